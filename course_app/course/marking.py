@@ -1,0 +1,54 @@
+"""From a response and a key to a mark. A mark carries codes and parameters, never sentences.
+
+The JavaScript twin of this package is ``course_app/pages/static/marking/``; both are held to ``tests/vectors/``.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+MARKER_VERSION = 1  # raised whenever any response would get another mark than before
+
+Convention = Literal["point", "comma"]
+Status = Literal[
+    "marked",  # points were decided
+    "blank",  # nothing was entered: no points
+    "asked",  # the response does not fit its number convention; the learner is asked what was meant
+    "unreadable",  # no reading is possible; the learner is told, nothing is counted while somebody can be asked
+]
+# Where nobody can be asked (paper, time over, an answers file), "asked" and "unreadable" go to a trainer: "unresolved".
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """Why a mark is what it is. ``f"{name}:{about}"``, or ``name`` alone, finds the feedback's sentence."""
+
+    name: str
+    about: str = ""
+
+    @property
+    def feedback_key(self) -> str:
+        return f"{self.name}:{self.about}" if self.about else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a kind's marker says of one response. ``share`` is the exact part of the points, 0 to 1."""
+
+    status: Status
+    share: Fraction = Fraction(0)
+    codes: tuple[Code, ...] = ()
+    readings: tuple[str, ...] = field(default=())  # for "asked": each thing that may have been meant, in plain digits
+
+
+BLANK = Outcome(status="blank")
+UNREADABLE = Outcome(status="unreadable")
+
+
+def marked(share: Fraction | int, *codes: Code) -> Outcome:
+    return Outcome(status="marked", share=Fraction(share), codes=codes)
+
+
+def percent(earned: Fraction, possible: int) -> int:
+    """Floored, so that 69.99% never passes a mark of 70. A quiz of no points is 100%."""
+    return int(earned * 100 / possible) if possible else 100
