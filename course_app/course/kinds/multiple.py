@@ -1,0 +1,40 @@
+"""Several answers, all or nothing. Response: a list of the ids of the options ticked; order and repeats do not matter.
+
+Codes, in the key's order: ``option:<id>`` for each option ticked, ``missed:<id>`` for each right one not ticked.
+"""
+
+from course_app.course.canonical import Json
+from course_app.course.draft import Built, Draft, Report, feedback_of
+from course_app.course.edition import Option, QuestionText
+from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
+
+SETTINGS: frozenset[str] = frozenset()
+NEEDS_OPTIONS = True
+
+
+def build(draft: Draft, report: Report) -> Built:
+    right = [option for option in draft.options if option.ticked]
+    if not right:
+        report(draft.place, "at least one ticked option, - [x]", "none", "tick every right answer")
+    missed = {f"missed:{option.id}": option.feedback for option in right if option.feedback}
+    return Built(
+        key={"right": [option.id for option in right], "options": [option.id for option in draft.options]},
+        text=QuestionText(
+            prompt=draft.prompt,
+            options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
+            feedback=feedback_of(draft) | missed,
+        ),
+    )
+
+
+def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Outcome:
+    if value in ("", None, []):
+        return BLANK
+    options, right = key["options"], key["right"]
+    if not isinstance(value, list) or not isinstance(options, list) or not isinstance(right, list):
+        return UNREADABLE
+    if any(not isinstance(item, str) or item not in options for item in value):
+        return UNREADABLE
+    ticked = [Code(name="option", about=str(option)) for option in options if option in value]
+    missed = [Code(name="missed", about=str(option)) for option in right if option not in value]
+    return marked(1 if {*value} == {*right} else 0, *ticked, *missed)

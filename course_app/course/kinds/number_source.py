@@ -1,0 +1,152 @@
+"""From the settings that an author wrote for a number to its key, with everything that is wrong with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+
+from course_app.course.canonical import Json
+from course_app.course.draft import Built, Draft, Place, Report
+from course_app.course.edition import QuestionText
+from course_app.course.kinds.intervals import Interval, author_number, interval_around, is_covered, shown_value
+from course_app.course.numbers import canonical_number, read_number, unit_form
+
+_NUMBER_ADVICE = "write a plain number such as 7.5, or a computed one as expression:"
+_TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
+_NOTHING = Interval(low=Fraction(0), high=Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A draft's settings, and where to report on them."""
+
+    draft: Draft
+    report: Report
+
+    def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
+        self.report(self._place(path), expected, _words(found), advice)
+
+    def _place(self, path: str) -> Place:
+        """Of the setting at the dotted path, or of the nearest one around it."""
+        while path and path not in self.draft.places:
+            path = path.rpartition(".")[0]
+        return self.draft.places.get(path, self.draft.place)
+
+    def mapping(self, path: str, value: Json, known: Sequence[str]) -> Mapping[str, Json]:
+        """The value where it is an object with known keys; unknown ones are reported and left out."""
+        if not isinstance(value, Mapping):
+            self.problem(path, f"the keys {', '.join(known)}", value, f"write {path}: {{value: 7.5, …}}")
+            return {}
+        for key in value:
+            if key not in known:
+                near = get_close_matches(key, known, n=1) or [", ".join(known)]
+                self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, f"did you mean {near[0]}?")
+        return {key: item for key, item in value.items() if key in known}
+
+    def number(self, path: str, setting: Mapping[str, Json]) -> Fraction | None:
+        """The ``value`` or the computed ``expression`` of a setting, reported where there is not exactly one."""
+        names = [name for name in ("value", "expression") if name in setting]
+        if len(names) != 1:
+            self.problem(path, "value: or expression:", " and ".join(names) or None, _NUMBER_ADVICE)
+            return None
+        value = author_number(setting[names[0]])
+        if value is None:
+            self.problem(f"{path}.{names[0]}", "a number", setting[names[0]], _NUMBER_ADVICE)
+        return value
+
+    def interval(self, path: str, value: Fraction, tolerance: Json) -> Interval | None:
+        found = interval_around(value, tolerance)
+        if found is None:
+            advice = "write how far a right answer may lie from the value; tolerance: 0 asks for it exactly"
+            self.problem(f"{path}.tolerance", _TOLERANCE, tolerance, advice)
+        elif value not in found:
+            advice = "let the tolerance hold the value itself"
+            self.problem(f"{path}.tolerance", f"{canonical_number(value)} inside it", _between(found), advice)
+        return found
+
+
+def build_number(draft: Draft, report: Report) -> Built:
+    source = _Source(draft, report)
+    answer = source.mapping("answer", draft.settings.get("answer"), ("value", "expression", "unit", "tolerance"))
+    value = source.number("answer", answer) if answer else None
+    right = source.interval("answer", value, answer.get("tolerance")) if value is not None else None
+    units = _units(source, answer.get("unit"))
+    wrong = _wrong(source, right, answer.get("tolerance"))
+    general = {"general": draft.general_feedback} if draft.general_feedback else {}
+    return Built(
+        key={
+            **(right or _NOTHING).data(),
+            "value": shown_value(value, right) if value is not None and right else "0",
+            "unit": [unit_form(unit) for unit in units],
+            "wrong": [interval.data() for interval, _ in wrong],
+        },
+        text=QuestionText(
+            prompt=draft.prompt,
+            labels={"unit": units[0]} if units else {},
+            feedback={f"wrong:{index}": feedback for index, (_, feedback) in enumerate(wrong)} | general,
+        ),
+    )
+
+
+def _units(source: _Source, written: Json) -> list[str]:
+    """The unit as shown, then the other spellings that are accepted."""
+    texts = [] if written is None else list(written) if isinstance(written, list | tuple) else [written]
+    units = [text.strip() for text in texts if isinstance(text, str) and _can_stand_beside_a_number(text)]
+    if len(units) != len(texts):
+        advice = 'write unit: "%" or, with other spellings, unit: [month, months]'
+        source.problem("answer.unit", "a unit that can stand beside a number, or a list of them", written, advice)
+    return units
+
+
+def _can_stand_beside_a_number(unit: str) -> bool:
+    reading = read_number(f"1 {unit}", None)
+    return bool(reading.unit) and reading.unit == unit_form(unit) and reading.value == 1
+
+
+def _wrong(source: _Source, right: Interval | None, tolerance: Json) -> list[tuple[Interval, str]]:
+    """The foreseen wrong answers with their feedback, in order; one that can never be reached is reported."""
+    written = source.draft.settings.get("wrong", [])
+    if not isinstance(written, list | tuple):
+        source.problem("wrong", "a list of wrong answers", written, "begin each with a dash: - {value: …, feedback: …}")
+        return []
+    found: list[tuple[Interval, str]] = []
+    for index, item in enumerate(written):
+        one = _one_wrong(source, f"wrong.{index}", item, tolerance)
+        if one is None:
+            continue
+        before = [interval for interval, _ in found]
+        _check_reach(source, f"wrong.{index}", one[0], one[1], right, before)
+        found.append((one[1], one[2]))
+    return found
+
+
+def _one_wrong(source: _Source, path: str, item: Json, tolerance: Json) -> tuple[Fraction, Interval, str] | None:
+    setting = source.mapping(path, item, ("value", "expression", "tolerance", "feedback"))
+    value = source.number(path, setting) if setting else None
+    feedback = setting.get("feedback")
+    if setting and (not isinstance(feedback, str) or not feedback.strip()):
+        source.problem(path, "feedback: for whoever gives this answer", feedback, "say what went wrong in the working")
+    if value is None:
+        return None
+    inherited = "0" if isinstance(tolerance, Mapping) or interval_around(value, tolerance) is None else tolerance
+    interval = source.interval(path, value, setting.get("tolerance", inherited))
+    return None if interval is None else (value, interval, str(feedback or ""))
+
+
+def _check_reach(
+    source: _Source, path: str, value: Fraction, interval: Interval, right: Interval | None, before: Sequence[Interval]
+) -> None:
+    if right and value in right:
+        advice = "change its value, make the tolerance smaller, or keep such draws away with constraints:"
+        source.problem(path, f"a value outside the right answers, {_between(right)}", canonical_number(value), advice)
+    elif is_covered(interval, [right, *before] if right else before):
+        advice = "take it away, or put it before the ones that cover it"
+        source.problem(path, "a wrong answer that can be reached", f"{_between(interval)}, covered already", advice)
+
+
+def _between(interval: Interval) -> str:
+    return f"{canonical_number(interval.low)} to {canonical_number(interval.high)}"
+
+
+def _words(found: Json) -> str:
+    return "nothing" if found is None else str(found)[:80]
