@@ -1,0 +1,1 @@
+"""Values to HTML, shared by the web and the kit: templates, CSS, JavaScript, catalogues."""

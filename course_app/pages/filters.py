@@ -1,0 +1,94 @@
+"""How values are written in a page. All follow the interface language; times are shown in the shell's zone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from course_app.course.marking import Convention
+from course_app.pages.languages import direction, formats, own_name
+from course_app.pages.links import web_address
+
+
+@pass_context
+def date(context: Context, value: datetime, style: str = "long") -> str:
+    """2026-11-23T… as "23 November 2026" in the interface language."""
+    shell = context["shell"]
+    return format_date(value.astimezone(ZoneInfo(shell.zone)), style, locale=formats(_british(shell.locale)))
+
+
+@pass_context
+def time(context: Context, value: datetime) -> str:
+    """Hours and minutes, as "14:02"."""
+    shell = context["shell"]
+    zone = ZoneInfo(shell.zone)
+    return format_time(value.astimezone(zone), "short", tzinfo=zone, locale=formats(_british(shell.locale)))
+
+
+def iso(value: datetime) -> str:
+    """For the ``datetime`` attribute: UTC to the second."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@pass_context
+def percent(context: Context, value: int) -> str:
+    """82 as "82%"."""
+    return format_percent(value / 100, locale=formats(context["shell"].locale))
+
+
+@pass_context
+def count(context: Context, value: int | Fraction) -> str:
+    """A whole number or an exact fraction of points, with the marks of the interface language."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return format_decimal(exact, format="#,##0.##", locale=formats(context["shell"].locale))
+
+
+@pass_context
+def address(context: Context, neutral: str) -> str:
+    """A neutral address as the web has it."""
+    return web_address(neutral, context["shell"].root)
+
+
+def in_convention(reading: str, convention: Convention | None) -> str:
+    """Plain digits as somebody of this number convention types them.
+
+    Where none is declared, three decimals get a zero more: 1.234 could be read as a thousand and more, 1.2340 cannot.
+    """
+    if convention == "comma":
+        return reading.replace(".", ",")
+    _, point, decimals = reading.partition(".")
+    return reading + "0" if point and convention is None and len(decimals) == 3 else reading
+
+
+def readable(reading: str, convention: Convention | None) -> str:
+    """Plain digits as they are shown: with narrow spaces between thousands from five digits on."""
+    whole, point, decimals = reading.partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", "\u202f")
+    return whole + point.replace(".", "," if convention == "comma" else ".") + decimals
+
+
+def _british(locale: str) -> str:
+    """Course English writes 23 November and 14:02."""
+    return "en-gb" if locale in ("en", "qps") else locale
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date": date,
+    "time": time,
+    "iso": iso,
+    "percent": percent,
+    "count": count,
+    "address": address,
+    "in_convention": in_convention,
+    "readable": readable,
+    "direction": direction,
+    "own_name": own_name,
+}
