@@ -111,7 +111,11 @@ def multiple(question_id: str) -> Question:
     text = QuestionText(
         prompt="<p>Which are water uses?</p>",
         options=(Option(id="c1", html="rinsing"), Option(id="d2", html="cooling"), Option(id="e3", html="painting")),
-        feedback={"option:e3": "<p>This paint has no water.</p>"},
+        feedback={
+            "option:c1": "<p>Rinsing carries drag-out away.</p>",
+            "missed:c1": "<p>Rinsing carries drag-out away.</p>",
+            "option:e3": "<p>This paint has no water.</p>",
+        },
     )
     return question(question_id, "multiple", 1, {"right": ["c1", "d2"], "options": ["c1", "d2", "e3"]}, text)
 
@@ -120,6 +124,7 @@ def number(question_id: str) -> Question:
     key: dict[str, object] = {
         "low": "7.3",
         "high": "7.7",
+        "value": "7.5",
         "unit": ["%"],
         "wrong": [{"low": "8.1", "high": "8.1"}],
     }

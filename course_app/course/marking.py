@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from course_app.course.canonical import Json
+
 MARKER_VERSION = 1  # raised whenever any response would get another mark than before
 
 Convention = Literal["point", "comma"]
@@ -47,6 +49,16 @@ UNREADABLE = Outcome(status="unreadable")
 
 def marked(share: Fraction | int, *codes: Code) -> Outcome:
     return Outcome(status="marked", share=Fraction(share), codes=codes)
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Json]:
+    """The JSON form that both markers give: the share as ``"1"`` or ``"1/3"``, in lowest terms."""
+    return {
+        "status": outcome.status,
+        "share": str(outcome.share),
+        "codes": [{"name": code.name, "about": code.about} for code in outcome.codes],
+        "readings": list(outcome.readings),
+    }
 
 
 def percent(earned: Fraction, possible: int) -> int:

@@ -1,0 +1,80 @@
+"""Marking a whole attempt: every question of a quiz, answered or not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, cast
+
+from course_app.course.canonical import Json
+from course_app.course.edition import Question, Quiz, Variant, variant_of
+from course_app.course.errors import NotFound
+from course_app.course.kinds import KINDS
+from course_app.course.marking import Code, Outcome, Status
+from course_app.course.responses import Response
+
+QuestionStatus = Status | Literal["unresolved"]  # nobody could be asked what was meant: a trainer decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMark:
+    """What one question of an attempt earned. ``earned`` is exact, from 0 to ``possible``."""
+
+    question_id: str
+    variant_id: str
+    status: QuestionStatus
+    earned: Fraction
+    possible: int
+    codes: tuple[Code, ...] = ()
+    readings: tuple[str, ...] = ()  # for "asked", and for "unresolved" where there are some; canonical numbers
+
+
+def mark_quiz(
+    quiz: Quiz, variants: Mapping[str, str], responses: Mapping[str, Response], *, can_ask: bool
+) -> tuple[QuestionMark, ...]:
+    """A mark for each question of the quiz, in its order; a question without a response is blank.
+
+    ``variants`` names the variant that was shown of each question. Raises NotFound where it names none of the quiz.
+    Without ``can_ask``, "asked" and "unreadable" become "unresolved".
+    """
+    return tuple(
+        _marked(question, _variant(question, variants), responses.get(question.id), can_ask)
+        for question in quiz.questions
+    )
+
+
+def mark_response(kind: str, variant: Variant, response: Response) -> Outcome:
+    key = cast(dict[str, Json], variant.key)
+    return KINDS[kind].mark(key, response.value, response.convention)
+
+
+def total(marks: Iterable[QuestionMark]) -> tuple[Fraction, int]:
+    """Points earned and possible."""
+    listed = list(marks)
+    return sum((mark.earned for mark in listed), Fraction(0)), sum(mark.possible for mark in listed)
+
+
+def to_ask(marks: Iterable[QuestionMark]) -> tuple[QuestionMark, ...]:
+    """The marks that give their response back to the learner before anything is counted."""
+    return tuple(mark for mark in marks if mark.status in ("asked", "unreadable"))
+
+
+def _variant(question: Question, variants: Mapping[str, str]) -> Variant:
+    wanted = variants.get(question.id)
+    variant = variant_of(question, wanted) if wanted is not None else None
+    if variant is None:
+        raise NotFound(f"expected a variant of question {question.id!r}, found {wanted!r}")
+    return variant
+
+
+def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool) -> QuestionMark:
+    outcome = mark_response(question.kind, variant, response or Response(value=""))
+    is_open = outcome.status in ("asked", "unreadable") and not can_ask
+    return QuestionMark(
+        question_id=question.id,
+        variant_id=variant.id,
+        status="unresolved" if is_open else outcome.status,
+        earned=outcome.share * question.points,
+        possible=question.points,
+        codes=outcome.codes,
+        readings=outcome.readings,
+    )
