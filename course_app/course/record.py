@@ -1,0 +1,186 @@
+"""What a completion record states: a snapshot that later renames, new editions and erasure cannot change.
+
+Everything is text and whole numbers in one language, so that the snapshot is stored, signed and printed as it stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from course_app.course.canonical import Json
+from course_app.course.edition import Edition, Language
+from course_app.course.errors import Refused
+from course_app.course.progress import Progress, QuizProgress
+from course_app.course.values import from_data, to_data
+
+RECORD_FORMAT = 1  # raised when an older program could no longer read what a newer one writes
+
+Assurance = Literal["self-study", "trainer-witnessed", "invigilated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRead:
+    """A unit that the rule asked for. ``read_on``: the date, as 2026-11-23, when its last section was read."""
+
+    id: str
+    title: str
+    minutes: int  # nominal
+    read_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPassed:
+    """A quiz that the rule asked for, with the best try. ``earned`` is exact: a whole number or a fraction, "27/2"."""
+
+    id: str
+    title: str
+    pass_percent: int
+    percent: int  # floored
+    earned: str
+    possible: int
+    passed_on: str  # date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSnapshot:
+    """Who reached what, with which edition, for which institution, and what the record is not."""
+
+    format: int
+    code: str  # what the record's address and its printed copy carry
+    name: str  # as the learner confirmed it for print
+    institution_name: str
+    institution_slug: str
+    course: str  # permanent id
+    course_title: str
+    edition: str  # digest
+    edition_label: str
+    language: Language  # of every text here
+    issued_at: str  # UTC, as 2026-11-23T09:30:00Z
+    minutes: int  # nominal study time of the units that the rule asked for
+    units: tuple[UnitRead, ...]
+    quizzes: tuple[QuizPassed, ...]
+    final: str | None  # the id of one of ``quizzes``
+    assurance: Assurance
+    scope: str
+    notice: str
+
+    @property
+    def hours(self) -> str:
+        """The nominal study time in hours, rounded to the half hour: "3" or "3.5"; never less than "0.5"."""
+        halves = max(1, (self.minutes + 15) // 30)
+        return f"{halves // 2}.5" if halves % 2 else f"{halves // 2}"
+
+    @property
+    def issued_on(self) -> str:
+        """The date of issue (UTC), as 2026-11-23."""
+        return self.issued_at[:10]
+
+    @property
+    def final_quiz(self) -> QuizPassed | None:
+        return next((quiz for quiz in self.quizzes if quiz.id == self.final), None)
+
+
+def to_json(snapshot: RecordSnapshot) -> dict[str, Json]:
+    data: dict[str, Json] = to_data(snapshot)
+    return data
+
+
+def from_json(data: object) -> RecordSnapshot:
+    """Raises ValueError for another format, or naming the place that does not fit."""
+    found = data.get("format") if isinstance(data, dict) else None
+    if found != RECORD_FORMAT:
+        raise ValueError(f"a record of format {RECORD_FORMAT} was expected, found format {found!r}")
+    return from_data(RecordSnapshot, data)
+
+
+def completion_snapshot(
+    edition: Edition,
+    label: str,
+    progress: Progress,
+    *,
+    digest: str,
+    language: Language | None,
+    name: str,
+    institution_name: str,
+    institution_slug: str,
+    code: str,
+    issued_at: datetime,
+    read_on: Mapping[str, date],
+    passed_on: Mapping[str, date],
+    assurance: Assurance = "self-study",
+) -> RecordSnapshot:
+    """The record of a learner who met the edition's rule; ``digest`` is the edition's.
+
+    ``read_on`` has a date for each unit, and ``passed_on`` one for each quiz, that the rule names.
+    Raises Refused naming what is still missing, and ValueError for an ``issued_at`` without a time zone.
+    """
+    if not progress.is_complete:
+        missing = ", ".join(f"{item.what} {item.id}" for item in progress.missing)
+        raise Refused(f"a record was expected to follow completion, still missing: {missing}")
+    spoken = edition.language(language)
+    units = tuple(
+        UnitRead(
+            id=unit.unit.id,
+            title=unit.unit.texts[_spoken(unit.unit.texts, edition, spoken)].title,
+            minutes=unit.unit.minutes,
+            read_on=_day(read_on[unit.unit.id]),
+        )
+        for unit in progress.units
+        if unit.required
+    )
+    text = edition.texts[_spoken(edition.texts, edition, spoken)]
+    return RecordSnapshot(
+        format=RECORD_FORMAT,
+        code=code,
+        name=name,
+        institution_name=institution_name,
+        institution_slug=institution_slug,
+        course=edition.course,
+        course_title=text.title,
+        edition=digest,
+        edition_label=label,
+        language=spoken,
+        issued_at=utc_text(issued_at),
+        minutes=sum(unit.minutes for unit in units),
+        units=units,
+        quizzes=tuple(
+            _passed(quiz, _spoken(quiz.quiz.texts, edition, spoken), passed_on[quiz.quiz.id])
+            for quiz in progress.quizzes
+            if quiz.required
+        ),
+        final=edition.rule.final,
+        assurance=assurance,
+        scope=text.scope,
+        notice=text.notice,
+    )
+
+
+def utc_text(moment: datetime) -> str:
+    """To the second, as 2026-11-23T09:30:00Z. Raises ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a time with its zone was expected, found {moment.isoformat()}")
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _passed(quiz: QuizProgress, language: Language, day: date) -> QuizPassed:
+    if quiz.score is None:  # progress said complete, so the rule's quizzes have one
+        raise Refused(f"a mark for the quiz {quiz.quiz.id} was expected, found none")
+    return QuizPassed(
+        id=quiz.quiz.id,
+        title=quiz.quiz.texts[language].title,
+        pass_percent=quiz.quiz.pass_percent,
+        percent=quiz.score.percent,
+        earned=str(quiz.score.earned),
+        possible=quiz.score.possible,
+        passed_on=_day(day),
+    )
+
+
+def _spoken(texts: Mapping[Language, object], edition: Edition, language: Language) -> Language:
+    """``language`` where the thing is translated into it, else the source language."""
+    return language if language in texts else edition.languages[0]
+
+
+def _day(day: date) -> str:
+    return f"{day:%Y-%m-%d}"  # a datetime is a date too: its time is left out

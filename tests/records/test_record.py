@@ -1,0 +1,80 @@
+"""What a record states, and that it survives being stored."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from fractions import Fraction
+
+import pytest
+
+from course_app.course.edition import edition_digest
+from course_app.course.errors import Refused
+from course_app.course.progress import QuizScore, progress
+from course_app.course.record import RecordSnapshot, completion_snapshot, from_json, to_json, utc_text
+from tests.editions import small_edition
+
+EVERYTHING_READ = {("water", "why"), ("water", "how"), ("energy", "heat")}
+SCORE = QuizScore(earned=Fraction(7, 2), possible=4, tries=2)
+
+
+def snapshot(read: set[tuple[str, str]] = EVERYTHING_READ, language: str | None = "en") -> RecordSnapshot:
+    edition = small_edition()
+    return completion_snapshot(
+        edition,
+        "2026.1",
+        progress(edition, read, {"final-water": SCORE}),
+        digest=edition_digest(edition),
+        language=language,
+        name="Amina Diallo",
+        institution_name="Example Training Centre",
+        institution_slug="etc",
+        code="7KQ2-M9XR-4TBW-CN6P",
+        issued_at=datetime(2026, 11, 23, 12, 30, tzinfo=timezone(timedelta(hours=3))),
+        read_on={"water": date(2026, 11, 20), "energy": date(2026, 11, 21)},
+        passed_on={"final-water": datetime(2026, 11, 22, 8, 0, tzinfo=UTC)},
+    )
+
+
+def test_a_record_states_what_was_required_and_what_was_reached():
+    record = snapshot()
+    assert [(unit.title, unit.minutes, unit.read_on) for unit in record.units] == [
+        ("Water", 60, "2026-11-20"),
+        ("Energy", 60, "2026-11-21"),
+    ]
+    (quiz,) = record.quizzes
+    assert (quiz.title, quiz.pass_percent, quiz.percent) == ("Quiz final-water", 60, 87)
+    assert (quiz.earned, quiz.possible, quiz.passed_on) == ("7/2", 4, "2026-11-22")
+    assert record.final_quiz == quiz
+    assert (record.issued_at, record.issued_on) == ("2026-11-23T09:30:00Z", "2026-11-23")
+    assert record.notice == "A made-up course for tests."
+
+
+def test_a_record_comes_back_from_json_as_it_was():
+    record = snapshot()
+    assert from_json(json.loads(json.dumps(to_json(record)))) == record
+
+
+def test_a_record_of_another_format_is_refused():
+    with pytest.raises(ValueError, match="a record of format 1 was expected, found format 2"):
+        from_json(to_json(snapshot()) | {"format": 2})
+
+
+def test_an_unfinished_course_gives_no_record_and_says_what_is_missing():
+    with pytest.raises(Refused, match="still missing: read energy"):
+        snapshot(read={("water", "why"), ("water", "how")})
+
+
+def test_a_language_that_the_course_does_not_speak_gives_its_source_language():
+    assert snapshot(language="ar").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours"), [(0, "0.5"), (14, "0.5"), (60, "1"), (74, "1"), (75, "1.5"), (90, "1.5"), (1200, "20")]
+)
+def test_study_time_is_given_in_half_hours(minutes: int, hours: str):
+    assert replace(snapshot(), minutes=minutes).hours == hours
+
+
+def test_a_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="a time with its zone was expected"):
+        utc_text(datetime(2026, 11, 23))  # noqa: DTZ001
