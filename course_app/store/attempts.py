@@ -1,0 +1,216 @@
+"""Tries at quizzes: what was shown, what was answered, and how it was marked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any, cast
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from course_app.course.canonical import Json
+from course_app.course.marking import Convention
+from course_app.course.progress import QuizScore
+from course_app.store.engine import Session
+from course_app.store.tables import attempts, enrolments, markings, responses
+
+_later = markings.alias("later")
+LATEST = markings.c.sequence == (
+    select(func.max(_later.c.sequence))
+    .where(_later.c.attempt_id == attempts.c.id)
+    .correlate(attempts)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    id: int
+    public_id: str
+    institution_id: int
+    enrolment_id: int
+    quiz: str
+    quiz_digest: str
+    edition: str
+    number: int
+    variants: Mapping[str, str]  # question id → variant id
+    started_at: datetime
+    submitted_at: datetime | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedResponse:
+    question: str
+    variant: str
+    value: Json
+    convention: Convention | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """A submitted attempt with what it earned, as the marking that counts says."""
+
+    quiz: str
+    quiz_digest: str
+    number: int
+    submitted_at: datetime
+    earned: Fraction
+    possible: int
+
+
+_ROWS = select(
+    attempts.c.id,
+    attempts.c.public_id,
+    attempts.c.institution_id,
+    attempts.c.enrolment_id,
+    attempts.c.quiz,
+    attempts.c.quiz_digest,
+    attempts.c.edition,
+    attempts.c.number,
+    attempts.c.variants,
+    attempts.c.started_at,
+    attempts.c.submitted_at,
+    attempts.c.language,
+)
+
+
+def _mine(institution_id: int, enrolment_id: int) -> Any:
+    return (attempts.c.institution_id == institution_id) & (attempts.c.enrolment_id == enrolment_id)
+
+
+def _first(session: Session, query: Select[Any]) -> Attempt | None:
+    row = session.execute(query).mappings().first()
+    return Attempt(**row) if row else None
+
+
+def by_public_id(session: Session, institution_id: int, enrolment_id: int, public_id: str) -> Attempt | None:
+    return _first(session, _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.public_id == public_id))
+
+
+def by_public_id_locked(session: Session, institution_id: int, enrolment_id: int, public_id: str) -> Attempt | None:
+    """Nobody else saves to it or submits it until this transaction ends."""
+    query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.public_id == public_id)
+    return _first(session, query.with_for_update())
+
+
+def numbered(session: Session, institution_id: int, enrolment_id: int, quiz: str, number: int) -> Attempt | None:
+    query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.quiz == quiz, attempts.c.number == number)
+    return _first(session, query)
+
+
+def unsubmitted(session: Session, institution_id: int, enrolment_id: int, quiz: str) -> Attempt | None:
+    query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.quiz == quiz, attempts.c.submitted_at.is_(None))
+    return _first(session, query)
+
+
+def of_quiz(session: Session, institution_id: int, enrolment_id: int, quiz: str) -> list[Attempt]:
+    """In their order, an unsubmitted one last."""
+    query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.quiz == quiz)
+    return [Attempt(**row) for row in session.execute(query.order_by(attempts.c.number)).mappings()]
+
+
+def tries(session: Session, institution_id: int, enrolment_id: int) -> list[Try]:
+    """Every submitted attempt of the enrolment, in order of submission."""
+    query = _tries_query().where(_mine(institution_id, enrolment_id))
+    return [_try(row) for row in session.execute(query.order_by(attempts.c.submitted_at, attempts.c.id))]
+
+
+def tries_of_all(session: Session, institution_id: int, cohort_id: int | None) -> dict[int, list[Try]]:
+    """Of every enrolment of the institution, or of one of its cohorts."""
+    query = (
+        _tries_query()
+        .join(enrolments, enrolments.c.id == attempts.c.enrolment_id)
+        .where(attempts.c.institution_id == institution_id)
+    )
+    query = query.where(enrolments.c.cohort_id == cohort_id) if cohort_id is not None else query
+    found: dict[int, list[Try]] = {}
+    for row in session.execute(query.order_by(attempts.c.submitted_at, attempts.c.id)):
+        found.setdefault(row.enrolment_id, []).append(_try(row))
+    return found
+
+
+def _tries_query() -> Select[Any]:
+    return select(
+        attempts.c.enrolment_id,
+        attempts.c.quiz,
+        attempts.c.quiz_digest,
+        attempts.c.number,
+        attempts.c.submitted_at,
+        markings.c.earned_numerator,
+        markings.c.earned_denominator,
+        markings.c.possible,
+    ).join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
+
+
+def _try(row: Any) -> Try:
+    return Try(
+        quiz=row.quiz,
+        quiz_digest=row.quiz_digest,
+        number=row.number,
+        submitted_at=row.submitted_at,
+        earned=Fraction(row.earned_numerator, row.earned_denominator),
+        possible=row.possible,
+    )
+
+
+def best_scores(found: Iterable[Try], quiz_digests: Mapping[str, str]) -> dict[str, QuizScore]:
+    """The best try a quiz. A try counts where its quiz stands unchanged in the edition, named by its sub-digest."""
+    scores: dict[str, QuizScore] = {}
+    for one in found:
+        if quiz_digests.get(one.quiz) != one.quiz_digest:
+            continue
+        before = scores.get(one.quiz)
+        earned = one.earned if before is None else max(one.earned, before.earned)
+        scores[one.quiz] = QuizScore(earned=earned, possible=one.possible, tries=1 + (before.tries if before else 0))
+    return scores
+
+
+def add(session: Session, **columns: Any) -> Attempt:
+    """Raises Conflict where the enrolment has an unsubmitted attempt at the quiz already."""
+    attempt_id = session.execute(insert(attempts).values(**columns).returning(attempts.c.id)).scalar_one()
+    shown = {name: value for name, value in columns.items() if name in Attempt.__slots__}
+    return Attempt(id=attempt_id, submitted_at=None, **shown)
+
+
+def mark_submitted(session: Session, attempt_id: int, now: datetime) -> bool:
+    """False where it is submitted already."""
+    query = update(attempts).where(attempts.c.id == attempt_id, attempts.c.submitted_at.is_(None))
+    return bool(session.execute(query.values(submitted_at=now)).rowcount)
+
+
+def responses_of(session: Session, institution_id: int, attempt_id: int) -> dict[str, SavedResponse]:
+    """By question."""
+    query = select(
+        responses.c.question, responses.c.variant, responses.c.value, responses.c.convention, responses.c.saved_at
+    ).where(responses.c.institution_id == institution_id, responses.c.attempt_id == attempt_id)
+    return {row["question"]: SavedResponse(**cast(Any, row)) for row in session.execute(query).mappings()}
+
+
+def save_responses(session: Session, institution_id: int, attempt_id: int, saved: Iterable[SavedResponse]) -> None:
+    """A later one of a question takes the earlier one's place."""
+    rows = [
+        {
+            "attempt_id": attempt_id,
+            "institution_id": institution_id,
+            "question": one.question,
+            "variant": one.variant,
+            "value": one.value,
+            "convention": one.convention,
+            "saved_at": one.saved_at,
+        }
+        for one in saved
+    ]
+    if not rows:
+        return
+    make = sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert
+    query = make(responses)
+    session.execute(
+        query.on_conflict_do_update(
+            index_elements=["attempt_id", "question"],
+            set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
+        ),
+        rows,
+    )

@@ -1,0 +1,112 @@
+"""What the marker gave. Markings are appended: the latest of an attempt counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from course_app.course.marking import Code
+from course_app.course.quizmarking import QuestionMark
+from course_app.store.engine import Session
+from course_app.store.tables import markings, marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """One run of the marker over an attempt. ``edition`` is the key's."""
+
+    sequence: int
+    edition: str
+    marker_version: int
+    reason: str
+    earned: Fraction
+    possible: int
+    marked_at: datetime
+    marks: tuple[QuestionMark, ...]
+
+
+def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | None:
+    """None for an attempt that is not marked yet. Two statements."""
+    query = (
+        select(markings)
+        .where(markings.c.institution_id == institution_id, markings.c.attempt_id == attempt_id)
+        .order_by(markings.c.sequence.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    return Marking(
+        sequence=row.sequence,
+        edition=row.edition,
+        marker_version=row.marker_version,
+        reason=row.reason,
+        earned=Fraction(row.earned_numerator, row.earned_denominator),
+        possible=row.possible,
+        marked_at=row.marked_at,
+        marks=tuple(_mark(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
+    )
+
+
+def append(
+    session: Session,
+    *,
+    institution_id: int,
+    attempt_id: int,
+    edition: str,
+    marker_version: int,
+    reason: str,
+    given: Sequence[QuestionMark],
+    now: datetime,
+) -> None:
+    """The next marking of the attempt, with its marks."""
+    earned = sum((mark.earned for mark in given), Fraction(0))
+    before = select(func.coalesce(func.max(markings.c.sequence), 0)).where(markings.c.attempt_id == attempt_id)
+    marking_id = session.execute(
+        insert(markings)
+        .values(
+            institution_id=institution_id,
+            attempt_id=attempt_id,
+            sequence=before.scalar_subquery() + 1,
+            edition=edition,
+            marker_version=marker_version,
+            reason=reason,
+            earned_numerator=earned.numerator,
+            earned_denominator=earned.denominator,
+            possible=sum(mark.possible for mark in given),
+            marked_at=now,
+        )
+        .returning(markings.c.id)
+    ).scalar_one()
+    if given:
+        session.execute(insert(marks), [_row(mark, institution_id, marking_id) for mark in given])
+
+
+def _row(mark: QuestionMark, institution_id: int, marking_id: int) -> dict[str, Any]:
+    return {
+        "marking_id": marking_id,
+        "institution_id": institution_id,
+        "question": mark.question_id,
+        "variant": mark.variant_id,
+        "status": mark.status,
+        "earned_numerator": mark.earned.numerator,
+        "earned_denominator": mark.earned.denominator,
+        "possible": mark.possible,
+        "codes": [[code.name, code.about] for code in mark.codes],
+        "readings": list(mark.readings),
+    }
+
+
+def _mark(row: Any) -> QuestionMark:
+    return QuestionMark(
+        question_id=row.question,
+        variant_id=row.variant,
+        status=row.status,
+        earned=Fraction(row.earned_numerator, row.earned_denominator),
+        possible=row.possible,
+        codes=tuple(Code(name=name, about=about) for name, about in row.codes),
+        readings=tuple(row.readings),
+    )

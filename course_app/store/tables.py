@@ -1,0 +1,371 @@
+"""Every table. A row that belongs to an institution carries ``institution_id``, and composite foreign keys make sure
+that it is its parent's. Fractions are two whole numbers. A change here needs a migration (``migrations/versions/``).
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from course_app.store.types import Id, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+ROLES = ("learner", "trainer", "author", "coordinator")
+SOURCES = ("web", "kit", "paper", "import")
+ASSURANCES = ("self-study", "trainer-witnessed", "invigilated")
+CONVENTIONS = ("point", "comma")
+MARK_STATUSES = ("marked", "blank", "asked", "unreadable", "unresolved")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+def _moment(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, UtcDateTime, nullable=nullable)
+
+
+def _institution() -> Column[int]:
+    return Column("institution_id", Id, ForeignKey("institutions.id"), nullable=False)
+
+
+def _account(*, nullable: bool = False) -> Column[int]:
+    return Column("account_id", Id, ForeignKey("accounts.id"), nullable=nullable)
+
+
+def _edition() -> Column[str]:
+    return Column("edition", Text, ForeignKey("editions.digest"), nullable=False)
+
+
+def _child(column: str, parent: str) -> ForeignKeyConstraint:
+    """A parent of the same institution."""
+    return ForeignKeyConstraint(["institution_id", column], [f"{parent}.institution_id", f"{parent}.id"])
+
+
+def _only_one(name: str, *columns: Column[object], where: str) -> Index:
+    return Index(
+        name, *columns, unique=True, sqlite_where=text(where.replace("true", "1")), postgresql_where=text(where)
+    )
+
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    _text("course"),
+    _text("label"),
+    Column("format", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # the canonical bytes, zlib
+    _moment("published_at"),
+    UniqueConstraint("course", "label"),
+    UniqueConstraint("course", "digest"),
+    CheckConstraint("length(digest) = 64", name="digest"),
+)
+
+courses = Table(
+    "courses",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("current_edition"),
+    ForeignKeyConstraint(["id", "current_edition"], ["editions.course", "editions.digest"]),
+)
+
+institutions = Table(
+    "institutions",
+    metadata,
+    _id(),
+    Column("slug", Text, nullable=False, unique=True),
+    _text("name"),
+    _text("time_zone"),
+    Column("is_default", Boolean, nullable=False),
+    _moment("created_at"),
+    CheckConstraint("slug = lower(slug) AND slug <> ''", name="slug"),
+    CheckConstraint("name <> ''", name="name"),
+)
+_only_one("uq_institutions_default", institutions.c.is_default, where="is_default = true")
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    _text("login"),  # as its owner writes it
+    Column("login_key", Text, nullable=False, unique=True),  # folded, so that two names cannot look alike by case
+    _text("email", nullable=True),
+    _text("password_hash"),
+    _text("display_name"),
+    _text("interface_language", nullable=True),
+    _text("content_language", nullable=True),
+    _text("convention", nullable=True),
+    Column("is_administrator", Boolean, nullable=False),
+    _moment("created_at"),
+    _one_of("convention", CONVENTIONS),
+    CheckConstraint("login_key <> ''", name="login_key"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("institution_id", Id, ForeignKey("institutions.id"), primary_key=True),
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    _text("role"),
+    _text("display_name"),
+    _moment("created_at"),
+    _one_of("role", ROLES),
+    Index("ix_memberships_account_id", "account_id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    Column("token_hash", Text, nullable=False, unique=True),  # SHA-256 of the cookie's random token
+    _account(),
+    _moment("created_at"),
+    _moment("last_seen_at"),
+    _moment("expires_at"),
+    _text("user_agent"),
+    Index("ix_sessions_account_id", "account_id"),
+    Index("ix_sessions_expires_at", "expires_at"),
+)
+
+cohorts = Table(
+    "cohorts",
+    metadata,
+    _id(),
+    _institution(),
+    _text("name"),
+    _text("course"),
+    _text("edition"),
+    Column("code", Text, nullable=False, unique=True),  # what learners enrol with, without its hyphens
+    _text("content_language", nullable=True),
+    Column("opens_on", Date),  # both days count, in the cohort's time zone; they bound joining, not learning
+    Column("closes_on", Date),
+    _text("time_zone"),
+    Column("is_open", Boolean, nullable=False),
+    Column("is_default", Boolean, nullable=False),  # where who comes alone is enrolled
+    _moment("created_at"),
+    ForeignKeyConstraint(["course", "edition"], ["editions.course", "editions.digest"]),
+    UniqueConstraint("institution_id", "id"),
+    UniqueConstraint("institution_id", "name"),
+    CheckConstraint("opens_on IS NULL OR closes_on IS NULL OR opens_on <= closes_on", name="dates"),
+    CheckConstraint("name <> ''", name="name"),
+)
+_only_one("uq_cohorts_default", cohorts.c.course, where="is_default = true")
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    _id(),
+    _institution(),
+    Column("cohort_id", Id, nullable=False),
+    _account(),
+    _moment("joined_at"),
+    Column("is_active", Boolean, nullable=False),  # the one whose pages its account sees now
+    _child("cohort_id", "cohorts"),
+    ForeignKeyConstraint(["institution_id", "account_id"], ["memberships.institution_id", "memberships.account_id"]),
+    UniqueConstraint("institution_id", "id"),
+    UniqueConstraint("cohort_id", "account_id"),
+)
+_only_one("uq_enrolments_active", enrolments.c.account_id, where="is_active = true")
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),  # a UUID made by the client, so that sending it again changes nothing
+    _institution(),
+    Column("enrolment_id", Id, nullable=False),
+    _text("verb"),
+    _text("object"),  # what it was done to, e.g. "<unit>#<section>" or a quiz's id
+    _text("source"),
+    _text("assurance"),
+    _moment("claimed_at"),
+    _moment("received_at"),
+    _text("language"),
+    _edition(),
+    _child("enrolment_id", "enrolments"),
+    _one_of("source", SOURCES),
+    _one_of("assurance", ASSURANCES),
+    CheckConstraint("length(id) = 36", name="id"),
+    Index("ix_events_enrolment_id", "enrolment_id", "verb", "object"),
+)
+
+reading_places = Table(
+    "reading_places",
+    metadata,
+    Column("enrolment_id", Id, primary_key=True),
+    _institution(),
+    _text("unit"),
+    _text("anchor"),
+    _moment("kept_at"),
+    _child("enrolment_id", "enrolments"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _id(),
+    Column("public_id", Text, nullable=False, unique=True),
+    _institution(),
+    Column("enrolment_id", Id, nullable=False),
+    _text("quiz"),
+    _text("quiz_digest"),
+    _edition(),
+    Column("number", Integer, nullable=False),  # from 1, per enrolment and quiz
+    Column("variants", JSON, nullable=False),  # question id → variant id, in the order shown
+    _moment("started_at"),
+    _moment("submitted_at", nullable=True),
+    _text("source"),
+    _text("assurance"),
+    _text("language"),
+    _child("enrolment_id", "enrolments"),
+    UniqueConstraint("institution_id", "id"),
+    UniqueConstraint("enrolment_id", "quiz", "number"),
+    CheckConstraint("number >= 1", name="number"),
+    _one_of("source", SOURCES),
+    _one_of("assurance", ASSURANCES),
+)
+_only_one("uq_attempts_open", attempts.c.enrolment_id, attempts.c.quiz, where="submitted_at IS NULL")
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("attempt_id", Id, primary_key=True),
+    Column("question", Text, primary_key=True),
+    _institution(),
+    _text("variant"),
+    Column("value", JSON, nullable=False),  # exactly as typed
+    _text("convention", nullable=True),
+    _moment("saved_at"),
+    _child("attempt_id", "attempts"),
+    _one_of("convention", CONVENTIONS),
+)
+
+markings = Table(
+    "markings",
+    metadata,
+    _id(),
+    _institution(),
+    Column("attempt_id", Id, nullable=False),
+    Column("sequence", Integer, nullable=False),  # from 1; the latest counts
+    _edition(),  # the key's
+    Column("marker_version", Integer, nullable=False),
+    _text("reason"),
+    Column("earned_numerator", BigInteger, nullable=False),
+    Column("earned_denominator", BigInteger, nullable=False),
+    Column("possible", Integer, nullable=False),
+    _moment("marked_at"),
+    _child("attempt_id", "attempts"),
+    UniqueConstraint("institution_id", "id"),
+    UniqueConstraint("attempt_id", "sequence"),
+    CheckConstraint("sequence >= 1", name="sequence"),
+    CheckConstraint(
+        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
+        name="earned",
+    ),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("marking_id", Id, primary_key=True),
+    Column("question", Text, primary_key=True),
+    _institution(),
+    _text("variant"),
+    _text("status"),
+    Column("earned_numerator", BigInteger, nullable=False),
+    Column("earned_denominator", BigInteger, nullable=False),
+    Column("possible", Integer, nullable=False),
+    Column("codes", JSON, nullable=False),  # [[name, about], …]
+    Column("readings", JSON, nullable=False),  # what may have been meant, of an unresolved one
+    _child("marking_id", "markings"),
+    _one_of("status", MARK_STATUSES),
+    CheckConstraint(
+        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
+        name="earned",
+    ),
+)
+
+records = Table(
+    "records",
+    metadata,
+    _id(),
+    Column("code", Text, nullable=False, unique=True),  # without its hyphens
+    _institution(),
+    Column("enrolment_id", Id),
+    _account(nullable=True),
+    _edition(),
+    Column("snapshot", JSON(none_as_null=True)),
+    _text("credential", nullable=True),
+    _text("digest"),  # SHA-256 of the credential's bytes
+    Column("status_index", Integer, nullable=False),
+    _moment("issued_at"),
+    _moment("revoked_at", nullable=True),
+    _text("revoked_reason", nullable=True),
+    _moment("erased_at", nullable=True),
+    _child("enrolment_id", "enrolments"),
+    UniqueConstraint("institution_id", "status_index"),
+    CheckConstraint("length(digest) = 64", name="digest"),
+    CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name="revoked"),
+    CheckConstraint(
+        "CASE WHEN erased_at IS NULL THEN snapshot IS NOT NULL AND credential IS NOT NULL AND account_id IS NOT NULL"
+        " AND enrolment_id IS NOT NULL"
+        " ELSE snapshot IS NULL AND credential IS NULL AND account_id IS NULL AND enrolment_id IS NULL END",
+        name="erased",
+    ),
+    Index("ix_records_account_id", "account_id"),
+)
+_only_one("uq_records_valid", records.c.enrolment_id, records.c.edition, where="revoked_at IS NULL")
+
+throttles = Table(
+    "throttles",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("window", BigInteger, primary_key=True),  # whole windows since 1970
+    Column("count", Integer, nullable=False),
+    _moment("expires_at"),
+    Index("ix_throttles_expires_at", "expires_at"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    _text("purpose"),
+    _moment("created_at"),
+    _moment("expires_at"),
+    _moment("used_at", nullable=True),
+    Column("used_by", Id, ForeignKey("accounts.id")),
+    _one_of("purpose", ("administrator",)),
+)
