@@ -1,0 +1,70 @@
+"""Why an action did not happen. A class for each reason, so that the interface can say it in the reader's language."""
+
+from datetime import timedelta
+
+from course_app.course.errors import CourseError, NotFound, Refused
+
+
+class Unfit(CourseError):
+    """What was typed into ``field`` cannot be taken; ``why`` is one short word for the interface to explain."""
+
+    def __init__(self, field: str, why: str, expected: str) -> None:
+        self.field = field
+        self.why = why
+        super().__init__(f"{field}: expected {expected}")
+
+
+class LoginTaken(Refused):
+    """Another account has this login name."""
+
+
+class WrongLogin(Refused):
+    """Login name and password do not belong together; which of them is wrong is not said."""
+
+
+class WrongPassword(Refused):
+    """The present password, asked for again, was another."""
+
+
+class TooManyTries(Refused):
+    """Too many wrong tries of late."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(f"too many tries; wait {int(wait.total_seconds() // 60)} minutes")
+
+
+class SignUpClosed(Refused):
+    """This installation lets nobody sign up, or only with an enrolment code."""
+
+
+class LinkUsed(Refused):
+    """The one-time link was used, has expired, or never was one."""
+
+
+class UnknownCode(NotFound):
+    """No cohort has this enrolment code."""
+
+
+class CohortClosed(Refused):
+    """The cohort takes no learners today."""
+
+
+class AlreadyJoined(Refused):
+    """The account is in the cohort."""
+
+
+class NoOpenCohort(Refused):
+    """Nobody can start alone here: there is no course yet, or its cohort for that is closed."""
+
+
+class AlreadySubmitted(Refused):
+    """The attempt was submitted; its answers stay as they are."""
+
+
+class NotComplete(Refused):
+    """The rule of the course is not met yet."""
+
+
+class InUse(Refused):
+    """Another one has this name, label or short name."""

@@ -1,0 +1,286 @@
+"""What a learner does: reading, and trying quizzes."""
+
+import random
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from course_app.actions.errors import AlreadySubmitted
+from course_app.course.edition import Edition, Question, Quiz, Unit
+from course_app.course.errors import NotFound, Refused
+from course_app.course.marking import MARKER_VERSION, Convention
+from course_app.course.quizmarking import QuestionMark, mark_quiz, to_ask
+from course_app.course.responses import Response, Value, checked_value
+from course_app.store import Session, Store, attempts, enrolments, events, markings
+from course_app.store.attempts import Attempt, SavedResponse
+from course_app.store.events import Event
+from course_app.store.visits import Learner
+
+LoadEdition = Callable[[str], Edition]  # by digest; raises NotFound
+MOST_TRIES = 1000  # of one quiz by one learner: a bound on what one account can fill the disk with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """``given_back``: what is asked or could not be read; where there is any, nothing was submitted."""
+
+    attempt: Attempt
+    given_back: tuple[QuestionMark, ...]
+    is_new: bool  # False where the attempt was submitted before
+
+
+def mark_read(
+    store: Store,
+    learner: Learner,
+    edition: Edition,
+    *,
+    unit_id: str,
+    section_id: str,
+    event_id: str,
+    claimed_at: datetime | None = None,
+    now: datetime,
+) -> bool:
+    """``event_id``: a UUID made by the client; False where that event is known. Raises NotFound, Refused."""
+    unit = edition.unit(unit_id)
+    if unit is None or section_id not in unit.sections:
+        raise NotFound(f"this edition has no section {section_id!r} in a unit {unit_id!r}")
+    with store.write() as session:
+        return _add_event(
+            session,
+            learner,
+            event_id=event_id,
+            verb=events.READ,
+            about=events.section_object((unit_id, section_id)),
+            edition=learner.edition,
+            language=edition.language(learner.language),
+            claimed_at=claimed_at or now,
+            now=now,
+        )
+
+
+def keep_place(store: Store, learner: Learner, edition: Edition, *, unit_id: str, anchor: str, now: datetime) -> None:
+    """``anchor``: a section's or subsection's id, or empty for the top. Raises NotFound."""
+    unit = edition.unit(unit_id)
+    if unit is None or anchor not in _anchors(unit):
+        raise NotFound(f"this edition has no place {anchor!r} in a unit {unit_id!r}")
+    with store.write() as session:
+        events.keep_place(
+            session,
+            institution_id=learner.institution_id,
+            enrolment_id=learner.enrolment_id,
+            unit=unit_id,
+            anchor=anchor,
+            now=now,
+        )
+
+
+def start_attempt(
+    store: Store, learner: Learner, edition: Edition, quiz_id: str, *, rng: random.Random, now: datetime
+) -> Attempt:
+    """The unsubmitted attempt at the quiz, where there is one; else a new one. Raises NotFound, Refused.
+
+    Variants that earlier tries did not show are drawn first.
+    """
+    quiz = edition.quiz(quiz_id)
+    if quiz is None:
+        raise NotFound(f"this edition has no quiz {quiz_id!r}")
+    mine = (learner.institution_id, learner.enrolment_id)
+    with store.write() as session:
+        if not enrolments.lock(session, *mine):
+            raise NotFound("no such enrolment")
+        before = attempts.of_quiz(session, *mine, quiz_id)
+        if before and before[-1].submitted_at is None:
+            return before[-1]
+        if len(before) >= MOST_TRIES:
+            raise Refused(f"a quiz can be tried {MOST_TRIES} times")
+        return attempts.add(
+            session,
+            public_id=str(uuid.UUID(int=rng.getrandbits(128), version=4)),
+            institution_id=learner.institution_id,
+            enrolment_id=learner.enrolment_id,
+            quiz=quiz.id,
+            quiz_digest=quiz.digest,
+            edition=learner.edition,
+            number=len(before) + 1,
+            variants=draw(quiz, before, rng),
+            started_at=now,
+            source="web",
+            assurance="self-study",
+            language=edition.language(learner.language),
+        )
+
+
+def draw(quiz: Quiz, before: Iterable[Attempt], rng: random.Random) -> dict[str, str]:
+    """A variant of each question: one of those shown least often so far."""
+    shown = Counter(pair for attempt in before for pair in attempt.variants.items())
+    return {question.id: _draw_variant(question, shown, rng) for question in quiz.questions}
+
+
+def save_responses(
+    store: Store,
+    learner: Learner,
+    public_id: str,
+    values: Mapping[str, Value],
+    convention: Convention | None,
+    *,
+    now: datetime,
+) -> None:
+    """Exactly as typed, by question; a later one takes an earlier one's place.
+
+    Raises NotFound for an attempt that is not the learner's or a question it does not have, AlreadySubmitted,
+    BadResponse.
+    """
+    with store.write() as session:
+        attempt = _own_attempt(session, learner, public_id)
+        if attempt.submitted_at is not None:
+            raise AlreadySubmitted("the attempt was submitted already")
+        _save(session, attempt, values, convention, now)
+
+
+def submit(
+    store: Store,
+    learner: Learner,
+    public_id: str,
+    values: Mapping[str, Value],
+    convention: Convention | None,
+    *,
+    load: LoadEdition,
+    now: datetime,
+) -> Submission:
+    """Saves what is sent along, and marks the attempt with the edition that it was started in: one commit.
+
+    Submitting again gives the first submission. Raises NotFound, BadResponse.
+    """
+    with store.write() as session:
+        attempt = _own_attempt(session, learner, public_id)
+        if attempt.submitted_at is not None:
+            return Submission(attempt=attempt, given_back=(), is_new=False)
+        saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+        saved |= _save(session, attempt, values, convention, now)
+        marks = mark_quiz(_quiz_of(load(attempt.edition), attempt), attempt.variants, _responses(saved), can_ask=True)
+        if given_back := to_ask(marks):
+            return Submission(attempt=attempt, given_back=given_back, is_new=False)
+        _count(session, learner, attempt, marks, now)
+        return Submission(attempt=replace(attempt, submitted_at=now), given_back=(), is_new=True)
+
+
+def _own_attempt(session: Session, learner: Learner, public_id: str) -> Attempt:
+    attempt = attempts.by_public_id_locked(session, learner.institution_id, learner.enrolment_id, public_id)
+    if attempt is None:
+        raise NotFound("no such attempt")
+    return attempt
+
+
+def _save(
+    session: Session,
+    attempt: Attempt,
+    values: Mapping[str, Value],
+    convention: Convention | None,
+    now: datetime,
+) -> dict[str, SavedResponse]:
+    for question_id in values:
+        if question_id not in attempt.variants:
+            raise NotFound(f"the attempt has no question {question_id!r}")
+    saved = {
+        question_id: SavedResponse(
+            question=question_id,
+            variant=attempt.variants[question_id],
+            value=checked_value(value),
+            convention=convention,
+            saved_at=now,
+        )
+        for question_id, value in values.items()
+    }
+    attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values())
+    return saved
+
+
+def _responses(saved: Mapping[str, SavedResponse]) -> dict[str, Response]:
+    return {one.question: Response(value=one.value, convention=one.convention) for one in saved.values()}
+
+
+def _count(
+    session: Session, learner: Learner, attempt: Attempt, marks: tuple[QuestionMark, ...], now: datetime
+) -> None:
+    attempts.mark_submitted(session, attempt.id, now)
+    markings.append(
+        session,
+        institution_id=attempt.institution_id,
+        attempt_id=attempt.id,
+        edition=attempt.edition,
+        marker_version=MARKER_VERSION,
+        reason="submitted",
+        given=marks,
+        now=now,
+    )
+    _add_event(
+        session,
+        learner,
+        event_id=attempt.public_id,
+        verb=events.SUBMITTED,
+        about=attempt.quiz,
+        edition=attempt.edition,
+        language=attempt.language,
+        claimed_at=now,
+        now=now,
+    )
+
+
+def _add_event(
+    session: Session,
+    learner: Learner,
+    *,
+    event_id: str,
+    verb: str,
+    about: str,
+    edition: str,
+    language: str,
+    claimed_at: datetime,
+    now: datetime,
+) -> bool:
+    """A device whose clock is ahead claims the present. Raises Refused for an id that another learner's event has."""
+    event = Event(
+        id=_uuid(event_id),
+        institution_id=learner.institution_id,
+        enrolment_id=learner.enrolment_id,
+        verb=verb,
+        object=about,
+        source="web",
+        assurance="self-study",
+        claimed_at=min(claimed_at, now),
+        received_at=now,
+        language=language,
+        edition=edition,
+    )
+    if events.add(session, event):
+        return True
+    if events.owner(session, event.id) != learner.enrolment_id:
+        raise Refused("another event has this id")
+    return False
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise Refused("an event's id is expected to be a UUID") from None
+
+
+def _draw_variant(question: Question, shown: Counter[tuple[str, str]], rng: random.Random) -> str:
+    times = {variant.id: shown[question.id, variant.id] for variant in question.variants}
+    least = min(times.values())
+    return rng.choice([variant_id for variant_id, count in times.items() if count == least])
+
+
+def _quiz_of(edition: Edition, attempt: Attempt) -> Quiz:
+    quiz = edition.quiz(attempt.quiz)
+    if quiz is None:
+        raise NotFound(f"the edition has no quiz {attempt.quiz!r}")
+    return quiz
+
+
+def _anchors(unit: Unit) -> set[str]:
+    below = (part.id for text in unit.texts.values() for section in text.sections for part in section.subsections)
+    return {"", *unit.sections, *below}
