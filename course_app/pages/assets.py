@@ -1,0 +1,77 @@
+"""The files that a page asks for: one stylesheet, one script a language, one icon; each named by its content."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from course_app.pages.catalogues import locales
+from course_app.pages.script_texts import script_texts
+
+FOLDER = Path(__file__).parent / "static"
+_CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
+_WEB = ("start", "send", "theme", "terms", "reading", "saving", "forms")  # in order of use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A static file under a name that changes with its bytes, so that it may be kept for ever."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+
+@cache
+def stylesheet() -> str:
+    """All styles as one text, for the web and the kit alike."""
+    return _squeezed("".join((FOLDER / "css" / f"{name}.css").read_text() for name in _CSS))
+
+
+@cache
+def script(locale: str) -> str:
+    """All scripts of the web as one text, with the interface texts they show."""
+    texts = json.dumps(script_texts(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    parts = ((FOLDER / "web" / f"{name}.js").read_text() for name in _WEB)
+    return f'"use strict";\nvar Coursekit = {{ texts: {texts} }};\n' + "\n".join(parts)
+
+
+@cache
+def icon() -> str:
+    return (FOLDER / "icon.svg").read_text()
+
+
+@cache
+def served() -> Mapping[str, Served]:
+    """Every file, by the name that it is served under."""
+    files = [_served("course", "css", "text/css", stylesheet()), _served("icon", "svg", "image/svg+xml", icon())]
+    files += [_served(f"course-{locale}", "js", "text/javascript", script(locale)) for locale in locales()]
+    return {file.name: file for file in files}
+
+
+def stylesheet_name() -> str:
+    return _served("course", "css", "text/css", stylesheet()).name
+
+
+def script_name(locale: str) -> str:
+    return _served(f"course-{locale}", "js", "text/javascript", script(locale)).name
+
+
+def icon_name() -> str:
+    return _served("icon", "svg", "image/svg+xml", icon()).name
+
+
+@cache
+def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
+    body = text.encode()
+    name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"
+    return Served(name=name, media_type=f"{media_type}; charset=utf-8", body=body)
+
+
+def _squeezed(css: str) -> str:
+    """Without comments and needless spaces; our own sheets have no strings that this could touch."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    return re.sub(r"([a-z-]): ", r"\1:", re.sub(r";?\s*([{};,])\s*", r"\1", bare)).replace(";}", "}").strip()

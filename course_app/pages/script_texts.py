@@ -1,0 +1,30 @@
+"""The few sentences that scripts show, in one interface language. ``{name}`` stands for what the script puts in.
+
+The texts of a page itself stand in the page; these are only what appears after it was made.
+"""
+
+from functools import cache
+
+from course_app.pages.catalogues import translations
+
+
+@cache
+def script_texts(locale: str) -> dict[str, str]:
+    gettext = translations(locale).gettext
+    return {
+        "saved": gettext("Saved {time}"),
+        "saving": gettext("Saving…"),
+        "notSaved": gettext("Not saved yet, will retry"),
+        "kept": gettext("Not saved yet. It is kept on this device and will be sent when the connection is back."),
+        "loggedOut": gettext("Not saved: you are logged out. Log in again in another window, then come back."),
+        "refused": gettext("Not saved: this try was already handed in. Load the page again to see it."),
+        "unsaved": gettext("Some answers are not saved yet."),
+        "close": gettext("Close"),
+        "read": gettext("Read"),
+        "sending": gettext("Sending…"),
+        "theme": gettext("Colours"),
+        "themeAuto": gettext("As the device"),
+        "themeLight": gettext("Light"),
+        "themeDark": gettext("Dark"),
+        "toGlossary": gettext("All terms of this unit"),
+    }
