@@ -10,6 +10,7 @@ from course_app.course.canonical import digest
 from course_app.course.edition import Edition, encode
 from course_app.store import Session, Store, cohorts, editions, institutions
 from course_app.store.editions import EditionRow
+from course_app.store.institutions import Institution
 
 LONGEST_LABEL = 40
 
@@ -42,7 +43,7 @@ def publish(
         if row is None:
             raise RuntimeError("expected the edition just stored, found none")
         if (institution := institutions.default(session)) is not None:
-            _open_to_all(session, institution.id, institution.time_zone, row, rng, now)
+            _open_to_all(session, institution, edition, row, rng, now)
         return Published(row=row, is_new=before is None)
 
 
@@ -62,21 +63,21 @@ def _label(session: Session, course: str, wanted: str | None, now: datetime) -> 
 
 
 def _open_to_all(
-    session: Session, institution_id: int, time_zone: str, row: EditionRow, rng: random.Random, now: datetime
+    session: Session, institution: Institution, edition: Edition, row: EditionRow, rng: random.Random, now: datetime
 ) -> None:
     """The default institution's open cohort of the course is one on the current edition."""
     before = cohorts.default(session, row.course)
     if before is not None and before.edition == row.digest:
         return
     cohorts.no_default(session, row.course)
-    name = f"{row.course} {row.label}"
-    known = [one for one in cohorts.of_institution(session, institution_id) if one.name == name]
+    name = f"{edition.texts[edition.languages[0]].title}, {row.label}"
+    known = [one for one in cohorts.of_institution(session, institution.id) if one.name == name]
     if known and known[0].edition == row.digest:
-        cohorts.change(session, institution_id, known[0].id, is_default=True)
+        cohorts.change(session, institution.id, known[0].id, is_default=True)
         return
     cohorts.add(
         session,
-        institution_id=institution_id,
+        institution_id=institution.id,
         name=name if not known else f"{name} ({row.digest[:8]})",
         course=row.course,
         edition=row.digest,
@@ -84,7 +85,7 @@ def _open_to_all(
         content_language=None,
         opens_on=None,
         closes_on=None,
-        time_zone=time_zone,
+        time_zone=institution.time_zone,
         is_open=True if before is None else before.is_open,
         is_default=True,
         created_at=now,

@@ -1,0 +1,81 @@
+"""Lists for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from course_app.actions.manage import Standing
+from course_app.actions.typed import shown_code
+from course_app.store.records import RecordRow
+
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some programs fold full-width signs
+
+LEARNER_COLUMNS = (
+    "name",
+    "login",
+    "cohort",
+    "joined",
+    "last seen",
+    "percent of the rule",
+    "sections read",
+    "quizzes passed",
+    "complete",
+)
+RECORD_COLUMNS = ("code", "name", "course", "edition", "issued", "status", "reason")
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with the mark that spreadsheets look for. A text that a spreadsheet would compute gets an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def learner_rows(standings: Iterable[Standing]) -> list[tuple[str, ...]]:
+    return [_learner_row(one) for one in standings]
+
+
+def record_rows(records: Iterable[RecordRow]) -> list[tuple[str, ...]]:
+    return [_record_row(one) for one in records]
+
+
+def _learner_row(one: Standing) -> tuple[str, ...]:
+    required = [quiz for quiz in one.progress.quizzes if quiz.required]
+    return (
+        one.learner.display_name,
+        one.learner.login,
+        one.learner.cohort_name,
+        _moment(one.learner.joined_at),
+        _moment(one.last_seen_at) if one.last_seen_at else "",
+        str(one.progress.percent),
+        f"{sum(len(unit.read) for unit in one.progress.units)} of "
+        f"{sum(len(unit.unit.sections) for unit in one.progress.units)}",
+        f"{sum(quiz.passed for quiz in required)} of {len(required)}",
+        "yes" if one.progress.is_complete else "no",
+    )
+
+
+def _record_row(row: RecordRow) -> tuple[str, ...]:
+    snapshot = row.snapshot or {}
+    status = "revoked" if row.revoked_at else "valid"
+    return (
+        shown_code(row.code),
+        str(snapshot.get("name", "")),
+        str(snapshot.get("course_title", "")),
+        str(snapshot.get("edition_label", "")),
+        _moment(row.issued_at),
+        f"{status}, erased" if row.erased_at else status,
+        row.revoked_reason or "",
+    )
+
+
+def _moment(moment: datetime) -> str:
+    """UTC, as spreadsheets read it."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA_BEGINNINGS) else cell

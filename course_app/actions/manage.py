@@ -1,0 +1,193 @@
+"""Running institutions and cohorts. Who may is decided before this is called."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import available_timezones
+
+from course_app.actions import typed
+from course_app.actions.errors import InUse, Unfit
+from course_app.actions.learn import LoadEdition
+from course_app.course.errors import NotFound
+from course_app.course.progress import Progress, progress
+from course_app.store import Conflict, Session, Store, attempts, cohorts, editions, enrolments, events, institutions
+from course_app.store.attempts import best_scores
+from course_app.store.cohorts import Cohort
+from course_app.store.enrolments import Learner
+from course_app.store.institutions import Institution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortForm:
+    """What a cohort is changed to. ``time_zone``: an IANA name."""
+
+    name: str
+    edition: str  # digest
+    content_language: str | None
+    opens_on: date | None
+    closes_on: date | None
+    time_zone: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a learner stands in their cohort's edition."""
+
+    learner: Learner
+    progress: Progress
+    last_seen_at: datetime | None  # when something was received last
+
+
+def create_institution(store: Store, *, slug: str, name: str, time_zone: str, now: datetime) -> int:
+    """Raises Unfit, InUse."""
+    short, called = typed.slug(slug), typed.name(name, field="name")
+    zone = _time_zone(time_zone)
+    with store.write() as session:
+        return _create_institution(session, short, called, zone, is_default=False, now=now)
+
+
+def create_default_institution(store: Store, *, slug: str, name: str, time_zone: str, now: datetime) -> Institution:
+    """The one for who comes alone; the one that is there already, if there is one."""
+    short, called = typed.slug(slug), typed.name(name, field="name")
+    zone = _time_zone(time_zone)
+    with store.write() as session:
+        if institutions.default(session) is None:
+            _create_institution(session, short, called, zone, is_default=True, now=now)
+        found = institutions.default(session)
+        if found is None:
+            raise RuntimeError("expected the institution just made, found none")
+        return found
+
+
+def change_institution(store: Store, institution_id: int, *, name: str, time_zone: str) -> None:
+    """Records issued keep the name they were issued with. Raises Unfit, NotFound."""
+    called, zone = typed.name(name, field="name"), _time_zone(time_zone)
+    with store.write() as session:
+        if institutions.find(session, institution_id) is None:
+            raise NotFound("no such institution")
+        institutions.change(session, institution_id, name=called, time_zone=zone)
+
+
+def create_cohort(store: Store, institution_id: int, form: CohortForm, *, rng: random.Random, now: datetime) -> Cohort:
+    """With an enrolment code of its own. Raises Unfit, InUse, NotFound."""
+    with store.write() as session:
+        if institutions.find(session, institution_id) is None:
+            raise NotFound("no such institution")
+        columns = _columns(session, form)
+        _refuse_name_in_use(session, institution_id, form.name, besides=None)
+        cohort_id = cohorts.add(
+            session,
+            institution_id=institution_id,
+            code=_free_code(session, rng),
+            is_default=False,
+            created_at=now,
+            **columns,
+        )
+        return _cohort(session, institution_id, cohort_id)
+
+
+def change_cohort(store: Store, institution_id: int, cohort_id: int, form: CohortForm) -> Cohort:
+    """Another edition moves the cohort: what was read stays by permanent ids, tries count where the quiz is unchanged.
+
+    Raises Unfit, InUse, NotFound.
+    """
+    with store.write() as session:
+        before = _cohort(session, institution_id, cohort_id)
+        columns = _columns(session, form)
+        if columns["course"] != before.course:
+            raise Unfit("edition", "course", f"an edition of the cohort's course, {before.course}")
+        _refuse_name_in_use(session, institution_id, form.name, besides=cohort_id)
+        cohorts.change(session, institution_id, cohort_id, **columns)
+        return _cohort(session, institution_id, cohort_id)
+
+
+def open_cohort(store: Store, institution_id: int, cohort_id: int, *, is_open: bool) -> None:
+    """Opens or closes the door; who is in stays in. Raises NotFound."""
+    with store.write() as session:
+        if not cohorts.change(session, institution_id, cohort_id, is_open=is_open):
+            raise NotFound("this institution has no such cohort")
+
+
+def renew_code(store: Store, institution_id: int, cohort_id: int, *, rng: random.Random) -> str:
+    """The new enrolment code; the old one stops working. Raises NotFound."""
+    with store.write() as session:
+        code = _free_code(session, rng)
+        if not cohorts.change(session, institution_id, cohort_id, code=code):
+            raise NotFound("this institution has no such cohort")
+        return code
+
+
+def standings(session: Session, institution_id: int, cohort_id: int | None, *, load: LoadEdition) -> list[Standing]:
+    """Of the institution's learners, or one cohort's, by name. Four statements, however many there are."""
+    read = events.sections_read_by_all(session, institution_id, cohort_id)
+    tries = attempts.tries_of_all(session, institution_id, cohort_id)
+    seen = events.last_seen(session, institution_id, cohort_id)
+    found = []
+    for learner in enrolments.learners(session, institution_id, cohort_id):
+        edition = load(learner.edition)
+        digests = {quiz.id: quiz.digest for quiz in edition.quizzes}
+        scores = best_scores(tries.get(learner.enrolment_id, ()), digests)
+        found.append(
+            Standing(
+                learner=learner,
+                progress=progress(edition, read.get(learner.enrolment_id, set()), scores),
+                last_seen_at=seen.get(learner.enrolment_id),
+            )
+        )
+    return found
+
+
+def _create_institution(
+    session: Session, slug: str, name: str, time_zone: str, *, is_default: bool, now: datetime
+) -> int:
+    if institutions.by_slug(session, slug):
+        raise InUse(f"another institution has the short name {slug}")
+    try:
+        return institutions.add(session, slug=slug, name=name, time_zone=time_zone, is_default=is_default, now=now)
+    except Conflict:  # somebody else took it between the two statements
+        raise InUse(f"another institution has the short name {slug}") from None
+
+
+def _columns(session: Session, form: CohortForm) -> dict[str, object]:
+    edition = editions.find(session, form.edition)
+    if edition is None:
+        raise Unfit("edition", "unknown", "a published edition")
+    if form.opens_on and form.closes_on and form.closes_on < form.opens_on:
+        raise Unfit("closes_on", "order", "a day not before the one it opens on")
+    return {
+        "name": typed.name(form.name, field="name"),
+        "course": edition.course,
+        "edition": edition.digest,
+        "content_language": form.content_language or None,
+        "opens_on": form.opens_on,
+        "closes_on": form.closes_on,
+        "time_zone": _time_zone(form.time_zone),
+        "is_open": form.is_open,
+    }
+
+
+def _cohort(session: Session, institution_id: int, cohort_id: int) -> Cohort:
+    found = cohorts.find(session, institution_id, cohort_id)
+    if found is None:
+        raise NotFound("this institution has no such cohort")
+    return found
+
+
+def _refuse_name_in_use(session: Session, institution_id: int, name: str, *, besides: int | None) -> None:
+    clean = typed.name(name, field="name")
+    if any(one.name == clean and one.id != besides for one in cohorts.of_institution(session, institution_id)):
+        raise InUse(f"another cohort of the institution is called {clean}")
+
+
+def _free_code(session: Session, rng: random.Random) -> str:
+    while True:
+        code = typed.new_code(typed.ENROLMENT_CODE_LENGTH, rng)
+        if cohorts.by_code(session, code) is None:
+            return code
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise Unfit("time_zone", "unknown", "a time zone's name, such as Europe/Vienna")
+    return name
