@@ -1,0 +1,53 @@
+"""Both markers give what was hand-meant for every shared vector."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.course import vectors
+from tests.course.twin import Request, Twin, python_answer
+
+Vector = tuple[Request, Any]
+ALL = {
+    **{kind: vectors.marking(kind) for kind in vectors.MARKED_KINDS},
+    "reading": vectors.reading(),
+    "fields": vectors.fields(),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_python_gives_what_was_meant(name: str):
+    wrong = [
+        (request, expected, found) for request, expected in ALL[name] if (found := python_answer(request)) != expected
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_twin_gives_what_was_meant(name: str, twin: Twin):
+    found = twin.answer([request for request, _ in ALL[name]])
+    wrong = [(vector, answer) for vector, answer in zip(ALL[name], found, strict=True) if vector[1] != answer]
+    assert not wrong
+
+
+@pytest.mark.parametrize("kind", vectors.MARKED_KINDS)
+def test_a_third_each_is_right_wrong_and_open(kind: str):
+    classes = Counter(class_of(expected) for _, expected in ALL[kind])
+    assert set(classes) == {"right", "wrong or blank", "asked or unreadable"}
+    assert all(3 * count >= len(ALL[kind]) for count in classes.values()), classes
+
+
+def test_there_are_enough_vectors_and_none_twice():
+    marked = [request for kind in vectors.MARKED_KINDS for request, _ in ALL[kind]]
+    assert len(marked) >= 250
+    assert len(ALL["reading"]) >= 150
+    for name, listed in ALL.items():
+        twice = [request for request, count in Counter(repr(request) for request, _ in listed).items() if count > 1]
+        assert not twice, name
+
+
+def class_of(outcome: dict[str, Any]) -> str:
+    if outcome["status"] in ("asked", "unreadable"):
+        return "asked or unreadable"
+    return "right" if outcome["share"] == "1" else "wrong or blank"

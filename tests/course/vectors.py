@@ -1,0 +1,45 @@
+"""The shared vectors of ``tests/vectors/`` as requests and the answers they expect."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from tests.course.twin import Request
+
+FOLDER = Path(__file__).parents[1] / "vectors"
+MARKED_KINDS = ("single", "multiple", "number")
+
+
+def load(name: str) -> dict[str, Any]:
+    return dict(json.loads((FOLDER / f"{name}.json").read_text()))
+
+
+def marking(kind: str) -> list[tuple[Request, Any]]:
+    vectors = load(kind)
+    nothing = {"share": "0", "codes": [], "readings": []}
+    return [
+        (
+            ("mark", kind, vectors["keys"][case["key"]], case["value"], case.get("convention")),
+            nothing | case["outcome"],
+        )
+        for case in vectors["cases"]
+    ]
+
+
+def reading() -> list[tuple[Request, Any]]:
+    nothing = {"value": None, "candidates": [], "unit": ""}
+    found = []
+    for case in load("reading")["cases"]:
+        expected = nothing | case["reading"]
+        if expected["value"] is not None:
+            expected["value"] = str(Fraction(expected["value"]))
+        found.append((("read", case["text"], case.get("convention")), expected))
+    return found
+
+
+def fields() -> list[tuple[Request, Any]]:
+    return [
+        (("fields", case["pairs"]), {key: case[key] for key in ("values", "refused") if key in case})
+        for case in load("fields")["cases"]
+    ]
