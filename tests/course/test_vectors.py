@@ -33,7 +33,7 @@ def test_the_twin_gives_what_was_meant(name: str, twin: Twin):
 
 @pytest.mark.parametrize("kind", vectors.MARKED_KINDS)
 def test_a_third_each_is_right_wrong_and_open(kind: str):
-    classes = Counter(class_of(expected) for _, expected in ALL[kind])
+    classes = Counter(vectors.class_of(expected) for _, expected in ALL[kind])
     assert set(classes) == {"right", "wrong or blank", "asked or unreadable"}
     assert all(3 * count >= len(ALL[kind]) for count in classes.values()), classes
 
@@ -45,9 +45,3 @@ def test_there_are_enough_vectors_and_none_twice():
     for name, listed in ALL.items():
         twice = [request for request, count in Counter(repr(request) for request, _ in listed).items() if count > 1]
         assert not twice, name
-
-
-def class_of(outcome: dict[str, Any]) -> str:
-    if outcome["status"] in ("asked", "unreadable"):
-        return "asked or unreadable"
-    return "right" if outcome["share"] == "1" else "wrong or blank"

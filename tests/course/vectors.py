@@ -43,3 +43,9 @@ def fields() -> list[tuple[Request, Any]]:
         (("fields", case["pairs"]), {key: case[key] for key in ("values", "refused") if key in case})
         for case in load("fields")["cases"]
     ]
+
+
+def class_of(outcome: dict[str, Any]) -> str:
+    if outcome["status"] in ("asked", "unreadable"):
+        return "asked or unreadable"
+    return "right" if outcome["share"] == "1" else "wrong or blank"

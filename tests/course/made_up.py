@@ -1,0 +1,149 @@
+"""Made-up requests for both markers, drawn from a ``Random``.
+
+Most are near something that can be read and near an end of an interval: rubbish alone would never reach the
+comparisons where markers could differ. Drawn by hand rather than by strategies, for variety at twenty times the speed;
+what fails is one request, printed whole, so that nothing needs shrinking.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from course_app.course.characters import ZEROS
+from course_app.course.numbers import canonical_number
+
+Request = tuple[Any, ...]
+UNITS = ("%", "$", "kg", "m³", "months", "US$", "€")
+SPACES = (" ", "\u00a0", "\u2009", "\u202f")
+MINUSES = ("-", "−", "–", "﹣", "－")
+DENOMINATORS = (1, 1, 2, 4, 5, 8, 10, 100, 1000, 1000, 100_000)
+PIECES = (
+    *"0123456789", *"0123", "12", "123", "234", "000", *",.'", *",.", *" +-/eExX^()", "−", "×", "·", "10", "×10^",
+    "·10³", "⁻", "²", "٫", "٬", "٣", "۴", "५", "４", "،", "’", "\u00a0", "\u202f", "\u200f", "%", "$", "kg", "m³", "é",
+)  # fmt: skip
+STRANGE = (None, True, False, 0, 1, 7.5, -1, [], {}, [[]], [None], {"value": "7.5"}, ["7.5"], "", " ", [""], "\u0000")
+
+
+def requests(rng: Random) -> list[Request]:
+    """Ten or so requests of one sort."""
+    make: Callable[[Random], list[Request]] = rng.choice(
+        [number_requests, number_requests, single_requests, multiple_requests, reading_requests, field_requests]
+    )
+    return make(rng)
+
+
+def number_requests(rng: Random) -> list[Request]:
+    right = sorted((decimal(rng), decimal(rng)))
+    wrong = [sorted((rng.choice([*right, decimal(rng)]), decimal(rng))) for _ in range(rng.randrange(4))]
+    key = {
+        **_interval(*right),
+        "value": canonical_number(right[0]),
+        "unit": rng.sample(UNITS, rng.randrange(3)),
+        "wrong": [_interval(*pair) for pair in wrong],
+    }
+    near = [end for pair in (right, *wrong) for end in pair]
+    return [("mark", "number", key, *number_response(rng, rng.choice(near), key["unit"])) for _ in range(10)]
+
+
+def number_response(rng: Random, near: Fraction, units: list[str]) -> tuple[Any, str | None]:
+    """What was entered, at the value or just beside it, and the convention in force."""
+    convention = rng.choice(["point", "comma", None])
+    value = near + rng.choice([0, 0, Fraction(1, 1000), Fraction(-1, 1000), 1])
+    spelt_for = rng.choice([convention, convention, "point", "comma"]) or "point"
+    how = rng.randrange(10)
+    if how == 0:
+        return rng.choice([*STRANGE, rubbish(rng), rubbish(rng), str(value)]), convention
+    if how <= 3:
+        return damaged(rng, spelling(rng, value, spelt_for)), convention
+    unit = rng.choice([*units, rng.choice(UNITS)]) if how <= 5 else ""
+    return spelling(rng, value, spelt_for) + unit, convention
+
+
+def single_requests(rng: Random) -> list[Request]:
+    options = _options(rng)
+    key = {"right": rng.choice(options), "options": options}
+    return [("mark", "single", key, rng.choice([*options, *STRANGE, options, key["right"]]), None) for _ in range(10)]
+
+
+def multiple_requests(rng: Random) -> list[Request]:
+    options = _options(rng)
+    right = rng.sample(options, rng.randint(1, len(options)))
+    ticks = [rng.choices(options, k=rng.randrange(7)) for _ in range(6)]
+    exact = [rng.sample(right, len(right)), rng.sample([*right, right[0]], len(right) + 1)]
+    strange = [rng.choice(STRANGE), [*right, rng.choice(STRANGE)], right[0]]
+    return [
+        ("mark", "multiple", {"right": right, "options": options}, value, None) for value in ticks + exact + strange
+    ]
+
+
+def reading_requests(rng: Random) -> list[Request]:
+    texts = [*(rubbish(rng) for _ in range(5)), *(damaged(rng, spelling(rng, decimal(rng), "point")) for _ in range(5))]
+    return [("read", text, rng.choice(["point", "comma", None])) for text in texts]
+
+
+def field_requests(rng: Random) -> list[Request]:
+    names = ("r.a", "r.a[]", "r.b[]", "r.b.x", "r.b.y", "r.c", "other", "r.", "r.A", "r.a[]x", "r.a.b.c", "r..x")
+    texts = ("", "x", "y", "é\U0001f600", "\u0000", "x" * 4000, "x" * 4001, "\U0001f600" * 3999)
+    weights = [8] * 7 + [1] * 5, [6] * 4 + [1] * 4
+    return [
+        ("fields", list(zip(rng.choices(names, weights[0], k=4), rng.choices(texts, weights[1], k=4), strict=True)))
+        for _ in range(10)
+    ]
+
+
+def decimal(rng: Random) -> Fraction:
+    size = 10 ** rng.randrange(1, 8)
+    return Fraction(rng.randrange(-size // 10, size), rng.choice(DENOMINATORS))
+
+
+def spelling(rng: Random, value: Fraction, convention: str) -> str:
+    """An accepted way to type an exact decimal under the convention, which reads as it and nothing else."""
+    power = rng.choice([0, 0, 0, 0, -12, -3, -1, 1, 2, 6])
+    whole, _, part = canonical_number(abs(value) / Fraction(10) ** power).partition(".")
+    mark = rng.choice(["", "", "," if convention == "point" else ".", "'", "’", "٬", *SPACES])
+    text = grouped(whole, mark, in_twos=mark == "," and rng.random() < 0.3) if mark else whole
+    if part or rng.random() < 0.2:
+        text += rng.choice(["." if convention == "point" else ",", "٫"]) + part + rng.choice(["", "0", "000"])
+    text = _in_script(text, rng.choice([0x30, 0x30, 0x30, 0xFF10, *ZEROS[:16]]))
+    sign = rng.choice(MINUSES) if value < 0 else rng.choice(["", "", "+"])
+    before, after = rng.choice([("", ""), ("", ""), (" ", ""), ("\u200f", "\u200f"), ("", "\u00a0")])
+    return before + sign + text + (_power(rng, power) if power else "") + after
+
+
+def grouped(digits: str, mark: str, *, in_twos: bool = False) -> str:
+    """Digits with a mark between groups of three; of two before the last three, as in India, with ``in_twos``."""
+    head, groups = digits[:-3], [digits[-3:]]
+    size = 2 if in_twos else 3
+    while head:
+        head, group = head[:-size], head[-size:]
+        groups.insert(0, group)
+    return mark.join(groups)
+
+
+def damaged(rng: Random, text: str) -> str:
+    """One character taken out, put in or changed."""
+    start = rng.randint(0, len(text))
+    piece = rng.choice(["", "0", "7", ",", ".", "'", " ", "-", "e", "/", "%", "\u202f", "٫", "٬", "×10^", "²"])
+    return text[:start] + piece + text[start + rng.randrange(2) :]
+
+
+def rubbish(rng: Random) -> str:
+    return "".join(rng.choices(PIECES, k=rng.randrange(14)))
+
+
+def _power(rng: Random, power: int) -> str:
+    raised = str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return rng.choice([f"e{power}", f"E{power:+03}", f"×10^{power}", f" · 10{raised}", f"*10^{power}", f"x10{raised}"])
+
+
+def _in_script(text: str, zero: int) -> str:
+    return "".join(chr(zero + int(character)) if character in "0123456789" else character for character in text)
+
+
+def _options(rng: Random) -> list[str]:
+    return rng.choice([["a", "b"], ["a1", "b2", "c3"], ["x-1", "x-2", "x-3", "x-4", "x-5"]])
+
+
+def _interval(low: Fraction, high: Fraction) -> dict[str, str]:
+    return {"low": canonical_number(low), "high": canonical_number(high)}
