@@ -1,10 +1,10 @@
 """How values are written in a page. All follow the interface language; times are shown in the shell's zone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -15,6 +15,8 @@ from jinja2.runtime import Context
 from course_app.course.marking import Convention
 from course_app.pages.languages import direction, formats, own_name
 from course_app.pages.links import web_address
+
+T = TypeVar("T")
 
 
 @pass_context
@@ -56,6 +58,23 @@ def address(context: Context, neutral: str) -> str:
     return web_address(neutral, context["shell"].root)
 
 
+@pass_context
+def spoken(context: Context, texts: Mapping[str, T]) -> T:
+    """Of a thing's texts the one in the content language, else in the course's own."""
+    return texts[spoken_language(context, texts)]
+
+
+@pass_context
+def spoken_language(context: Context, texts: Mapping[str, object]) -> str:
+    shell = context["shell"]
+    return shell.content if shell.content in texts else shell.source
+
+
+def hours(minutes: int) -> Fraction:
+    """To the half hour, never down to nothing."""
+    return Fraction(max(1, (minutes + 15) // 30), 2)
+
+
 def in_convention(reading: str, convention: Convention | None) -> str:
     """Plain digits as somebody of this number convention types them.
 
@@ -87,6 +106,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "count": count,
     "address": address,
+    "spoken": spoken,
+    "spoken_language": spoken_language,
+    "hours": hours,
     "in_convention": in_convention,
     "readable": readable,
     "direction": direction,

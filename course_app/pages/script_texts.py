@@ -21,10 +21,10 @@ def script_texts(locale: str) -> dict[str, str]:
         "unsaved": gettext("Some answers are not saved yet."),
         "close": gettext("Close"),
         "read": gettext("Read"),
+        "readCount": gettext("{read} of {total} sections read"),
         "sending": gettext("Sending…"),
         "theme": gettext("Colours"),
         "themeAuto": gettext("As the device"),
         "themeLight": gettext("Light"),
         "themeDark": gettext("Dark"),
-        "toGlossary": gettext("All terms of this unit"),
     }

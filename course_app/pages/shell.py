@@ -25,6 +25,7 @@ class Shell:
     edition: str = ""  # the label of the edition that is shown
     locale: str = "en"  # interface language
     content: str = "en"  # content language
+    source: str = "en"  # the course's own language: shown where there is no text in the content language
     zone: str = "UTC"  # IANA name: times are shown in it
     theme: str = ""  # "light" or "dark" where the reader chose, else the device decides
     root: str = ""  # what stands before every address of ours, without a final slash

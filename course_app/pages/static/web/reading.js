@@ -1,7 +1,8 @@
 /* A unit page: marks the current section in the contents, keeps the reader's place, and counts a section as read
    once its end was on screen and it was open long enough to read.
    [data-reading] holds data-read and data-place, the addresses; each link in .contents has data-section, and data-words
-   where the section counts. POST read: section, event. POST place: anchor. */
+   where the section counts; template#read-sign is what stands at the end of a section read.
+   POST read: section, event. POST place: anchor. */
 (function () {
   var reading = document.querySelector("[data-reading]");
   if (!reading || !("IntersectionObserver" in window)) { return; }
@@ -44,11 +45,27 @@
     section.done = true;
     if (!reading.dataset.read) { return; }
     Coursekit.send(reading.dataset.read, { section: section.id, event: Coursekit.uuid() }).then(function (answer) {
-      if (!answer.ok) { section.done = false; return; }
-      var end = document.querySelector('[data-section-end="' + section.id + '"]');
-      var before = document.querySelector("[data-progress]");
-      if (end) { end.innerHTML = '<span class="signal right"></span>'; end.firstChild.textContent = Coursekit.text("read"); }
-      if (before) { before.value = Math.min(before.max, before.value + 1); }
+      if (!answer.ok) { section.done = false; return; } /* tried again while the section is on screen */
+      show(section);
+    });
+  }
+  function show(section) {
+    var end = document.querySelector('[data-section-end="' + section.id + '"]');
+    var line = document.querySelector("[data-progress]");
+    var words = document.querySelector("[data-progress-words]");
+    var sign = document.getElementById("read-sign");
+    if (end && sign) { end.replaceChildren(sign.content.cloneNode(true)); }
+    section.links.forEach(function (link) { if (sign) { link.append(sign.content.querySelector("svg").cloneNode(true)); } });
+    if (line) { line.value = Math.min(line.max, line.value + 1); }
+    if (words) { words.textContent = Coursekit.text("readCount", { read: line.value, total: line.max }); }
+  }
+  var form = document.getElementById("read");
+  if (form) {
+    form.addEventListener("submit", function (event) {
+      var wanted = event.submitter && sections.filter(function (section) { return section.id === event.submitter.value; })[0];
+      if (!wanted || wanted.done) { return; }
+      event.preventDefault();
+      read(wanted);
     });
   }
   var counted = sections.filter(function (section) { return section.words > 0; });
