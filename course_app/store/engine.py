@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
 Session: TypeAlias = Connection  # one transaction; what query functions take first
 
@@ -117,7 +117,10 @@ def _begin_with(engine: Engine, statement: str) -> None:
     def begin(connection: Connection) -> None:
         """Straight to the driver, which does not begin by itself (isolation_level None)."""
         driver: Any = connection.connection.driver_connection
-        driver.execute(statement)
+        try:
+            driver.execute(statement)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise OperationalError(statement, None, error) from error
 
 
 def _open_postgresql(url: URL) -> Store:

@@ -19,6 +19,10 @@ def newest_revision() -> str:
     return head
 
 
+def known_revisions() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def revision_of(session: Session) -> str | None:
     """None for a database without our tables."""
     return MigrationContext.configure(session).get_current_revision()
