@@ -1,0 +1,142 @@
+"""Numbers are read as people write them, and never guessed."""
+
+import time
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import pytest
+from babel import localedata
+from babel.numbers import format_decimal, get_decimal_symbol
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from course_app.course.characters import ZEROS
+from course_app.course.marking import Convention
+from course_app.course.numbers import MAX_LENGTH, canonical_number, read_number, typed_number, unit_form
+from tests.course import made_up
+
+CONVENTIONS = st.sampled_from(["point", "comma", None])
+VALUES = st.builds(Fraction, st.integers(-(10**9), 10**9), st.sampled_from([1, 2, 5, 8, 10, 1000, 10**6]))
+RANDOM = st.randoms(use_true_random=True)
+GROUPED_IN_TWOS = {"tok", "tok_001"}  # Toki Pona, which nobody uses with money
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "comma", "neither"),
+    [
+        ("1,5", "asks 1.5", "1.5", "1.5"),
+        ("1.5", "1.5", "asks 1.5", "1.5"),
+        ("1,234", "1234", "1.234", "asks 1234 1.234"),
+        ("1.234", "1.234", "1234", "asks 1.234 1234"),
+        ("1.234,5", "asks 1234.5", "1234.5", "1234.5"),
+        ("1,234.5", "1234.5", "asks 1234.5", "1234.5"),
+        ("12.50", "12.5", "asks 12.5", "12.5"),
+        ("1 234", "1234", "1234", "1234"),
+        ("1,23,456", "123456", "asks 123456", "123456"),
+        ("1234", "1234", "1234", "1234"),
+    ],
+)
+def test_what_does_not_fit_the_convention_is_asked_back(text: str, point: str, comma: str, neither: str):
+    assert [_said(text, convention) for convention in ("point", "comma", None)] == [point, comma, neither]
+
+
+@pytest.mark.parametrize("value", ["1234567.891", "-1234.5", "0.25", "12345", "-7"])
+def test_what_every_locale_prints_in_its_own_digits_is_read_back(value: str):
+    misread = {
+        locale
+        for locale in localedata.locale_identifiers()
+        if read_number(
+            format_decimal(Decimal(value), locale=locale, numbering_system="default"), _convention(locale)
+        ).value
+        != Fraction(value)
+    }
+    assert misread <= GROUPED_IN_TWOS
+
+
+@given(value=VALUES, convention=st.sampled_from(["point", "comma"]), rng=RANDOM)
+def test_every_accepted_spelling_is_read_as_its_number(value: Fraction, convention: Convention, rng: Random):
+    text = made_up.spelling(rng, value, convention)
+    if len(text) <= MAX_LENGTH:
+        assert (text, read_number(text, convention).value) == (text, value)
+
+
+@given(text=st.text(max_size=80) | RANDOM.map(made_up.rubbish), convention=CONVENTIONS)
+@example(text="\u06f1/\u06f3", convention=None)
+def test_any_text_is_a_number_or_asked_or_neither_and_readings_offered_are_read_back(
+    text: str, convention: Convention | None
+):
+    reading = read_number(text, convention)
+    assert (reading.value is not None) == (reading.status == "number")
+    assert bool(reading.candidates) == (reading.status == "asked")
+    for candidate in reading.candidates:
+        assert read_number(typed_number(candidate, convention), convention).value == Fraction(candidate)
+
+
+@given(value=VALUES)
+def test_canonical_numbers_are_exact_and_unique(value: Fraction):
+    text = canonical_number(value)
+    assert Fraction(text) == value
+    assert text == canonical_number(Fraction(text))
+    assert not ("." in text and text.endswith("0"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("-0.05", "-0.05"), ("1e3", "1000"), ("1/8", "0.125"), ("-2/3", "-2/3"), ("0", "0"), ("12.50", "12.5")],
+)
+def test_canonical_numbers_have_plain_digits(value: str, text: str):
+    assert canonical_number(Fraction(value)) == text
+
+
+def test_the_digits_of_every_script_known_to_python_are_known():
+    known = {code for zero in (0x30, 0xFF10, *ZEROS) for code in range(zero, zero + 10)}
+    decimal = {code for code in range(0x110000) if unicodedata.decimal(chr(code), None) is not None}
+    assert decimal <= known
+    assert all(unicodedata.decimal(chr(zero), 0) == 0 for zero in ZEROS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 10**6,
+        "1e" + "9" * 60,
+        "1" + "0" * 60 + "e40",
+        "1 " * 32,
+        "a " * 32,
+        "1," * 32,
+        "a" * 63 + "1",
+        "1" * 63 + "!",
+        "," * 64,
+        "- " * 32,
+        "x10" * 21,
+        "1" + " x" * 31,
+        "10^" * 21,
+        "a 1" * 21,
+        "1/" * 32,
+        "⁻" * 64,
+    ],
+)
+def test_no_text_keeps_the_marker_busy(text: str):
+    started = time.perf_counter()
+    for convention in ("point", "comma", None):
+        reading = read_number(text, convention)
+        assert all(len(candidate) <= MAX_LENGTH for candidate in reading.candidates)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_units_are_compared_by_their_characters_not_their_width_or_spaces():
+    assert unit_form("US $") == unit_form("ＵＳ＄ ") == "US$"
+    assert unit_form("٪") == "%"
+    assert unit_form("kg") != unit_form("KG")
+
+
+def _said(text: str, convention: Convention | None) -> str:
+    reading = read_number(text, convention)
+    return canonical_number(reading.value) if reading.value is not None else " ".join(["asks", *reading.candidates])
+
+
+def _convention(locale: str) -> Convention | None:
+    conventions: dict[str, Convention | None] = {".": "point", ",": "comma", "٫": None}
+    return conventions[get_decimal_symbol(locale, numbering_system="default")]
