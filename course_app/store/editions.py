@@ -21,12 +21,15 @@ class EditionRow:
     is_current: bool
 
 
+_owner = courses.alias("owner")
 _ROWS = select(
     editions.c.digest,
     editions.c.course,
     editions.c.label,
     editions.c.published_at,
-    exists().where(courses.c.current_edition == editions.c.digest).label("is_current"),
+    exists(select(_owner.c.id).where(_owner.c.current_edition == editions.c.digest).correlate(editions)).label(
+        "is_current"
+    ),
 )
 
 
@@ -54,7 +57,10 @@ def labelled(session: Session, course: str, label: str) -> EditionRow | None:
 
 def current(session: Session, course: str | None = None) -> EditionRow | None:
     """The current edition of the course; without one named, of the course that was published first."""
-    first_published = select(func.min(editions.c.published_at)).where(editions.c.course == courses.c.id)
+    any_edition = editions.alias("any_edition")
+    first_published = (
+        select(func.min(any_edition.c.published_at)).where(any_edition.c.course == courses.c.id).correlate(courses)
+    )
     query = _ROWS.join(courses, courses.c.current_edition == editions.c.digest)
     query = query.where(courses.c.id == course) if course else query
     row = session.execute(query.order_by(first_published.scalar_subquery()).limit(1)).mappings().first()

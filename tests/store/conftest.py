@@ -1,0 +1,75 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from course_app.store import Store, open_store
+from course_app.store.migrating import migrate
+from tests.databases import postgresql_database, postgresql_server
+from tests.store.worlds import World
+
+TEMPLATE = "migrated"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    with postgresql_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "course.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: str) -> str:
+    with psycopg.connect(postgresql.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    _migrate(postgresql.format(TEMPLATE))
+    return postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def empty(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if database == "sqlite":
+        yield from _opened(f"sqlite:///{tmp_path / 'empty.db'}")
+        return
+    with postgresql_database(request.getfixturevalue("postgresql")) as address:
+        yield from _opened(address)
+
+
+@pytest.fixture
+def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Migrated, as a copy of one that was migrated once."""
+    if database == "sqlite":
+        path = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "course.db")
+        yield from _opened(f"sqlite:///{path}")
+        return
+    with postgresql_database(request.getfixturevalue("migrated_postgresql"), template=TEMPLATE) as address:
+        yield from _opened(address)
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    return World(store=store).open()
+
+
+def _migrate(url: str) -> None:
+    for store in _opened(url):
+        migrate(store)
+
+
+def _opened(url: str) -> Iterator[Store]:
+    store = open_store(url)
+    yield store
+    store.close()
