@@ -11,7 +11,8 @@ _SECTION_END = re.compile(r"<!--/section:([a-z0-9-]+)-->")
 
 def opening(unit_id: str, language: str) -> str:
     """The tag. Its id cannot be that of anything inside, since names inside are never empty."""
-    return f'<article class="article" id="{unit_id}--" data-unit="{unit_id}" lang="{language}" dir="{direction(language)}">'
+    spoken = f'lang="{language}" dir="{direction(language)}"'
+    return f'<article class="article" id="{unit_id}--" data-unit="{unit_id}" {spoken}>'
 
 
 def article(unit: Unit, language: str, address: Address) -> str:
@@ -20,7 +21,7 @@ def article(unit: Unit, language: str, address: Address) -> str:
 
 
 def parts(html: str) -> tuple[tuple[str, str | None], ...]:
-    """An article cut after each section's end: (HTML up to and with the marker, the section's id). The last has None."""
+    """An article cut after each section's end: (HTML to the end of its marker, the section's id). The last has None."""
     cut: list[tuple[str, str | None]] = []
     start = 0
     for match in _SECTION_END.finditer(html):

@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from course_app.course.marking import Convention
 from course_app.pages.languages import direction, formats, own_name
 from course_app.pages.links import web_address
+from course_app.pages.shell import Shell
 
 T = TypeVar("T")
 
@@ -24,6 +25,12 @@ def date(context: Context, value: datetime, style: str = "long") -> str:
     """2026-11-23T… as "23 November 2026" in the interface language."""
     shell = context["shell"]
     return format_date(value.astimezone(ZoneInfo(shell.zone)), style, locale=formats(_british(shell.locale)))
+
+
+@pass_context
+def day(context: Context, value: str) -> str:
+    """A date as records keep it, 2026-11-23, written out."""
+    return format_date(datetime.fromisoformat(value), "long", locale=formats(_british(context["shell"].locale)))
 
 
 @pass_context
@@ -61,13 +68,12 @@ def address(context: Context, neutral: str) -> str:
 @pass_context
 def spoken(context: Context, texts: Mapping[str, T]) -> T:
     """Of a thing's texts the one in the content language, else in the course's own."""
-    return texts[spoken_language(context, texts)]
+    return texts[_language(context, texts)]
 
 
 @pass_context
 def spoken_language(context: Context, texts: Mapping[str, object]) -> str:
-    shell = context["shell"]
-    return shell.content if shell.content in texts else shell.source
+    return _language(context, texts)
 
 
 def hours(minutes: int) -> Fraction:
@@ -94,6 +100,11 @@ def readable(reading: str, convention: Convention | None) -> str:
     return whole + point.replace(".", "," if convention == "comma" else ".") + decimals
 
 
+def _language(context: Context, texts: Mapping[str, object]) -> str:
+    shell: Shell = context["shell"]
+    return shell.content if shell.content in texts else shell.source
+
+
 def _british(locale: str) -> str:
     """Course English writes 23 November and 14:02."""
     return "en-gb" if locale in ("en", "qps") else locale
@@ -101,6 +112,7 @@ def _british(locale: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": date,
+    "day": day,
     "time": time,
     "iso": iso,
     "percent": percent,
