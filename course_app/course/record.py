@@ -6,6 +6,7 @@ Everything is text and whole numbers in one language, so that the snapshot is st
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Literal
 
 from course_app.course.canonical import Json
@@ -40,6 +41,13 @@ class QuizPassed:
     earned: str
     possible: int
     passed_on: str  # date
+
+    @property
+    def points(self) -> str:
+        """``earned`` as people write it: "13" or "3 1/2"."""
+        earned = Fraction(self.earned)
+        whole, rest = divmod(earned, 1)
+        return " ".join(str(part) for part in (whole, rest) if part) or "0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

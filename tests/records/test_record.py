@@ -78,3 +78,8 @@ def test_study_time_is_given_in_half_hours(minutes: int, hours: str):
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="a time with its zone was expected"):
         utc_text(datetime(2026, 11, 23))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("earned", "points"), [("0", "0"), ("13", "13"), ("7/2", "3 1/2"), ("1/3", "1/3")])
+def test_points_are_written_as_people_write_them(earned: str, points: str):
+    assert replace(snapshot().quizzes[0], earned=earned).points == points
