@@ -1,0 +1,161 @@
+"""What the kit's scripts read: the course in one language, as JSON data.
+
+Practice and readiness quizzes are whole, with their keys. Of a graded quiz there is nothing here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from jinja2 import Environment
+
+from course_app.course.edition import Edition, Question, Quiz, Unit, Variant, edition_digest, practice_quizzes
+from course_app.exports.kit_texts import kit_texts
+from course_app.pages.languages import direction, formats
+from course_app.pages.links import resolve
+from course_app.pages.questions import shown
+from course_app.pages.shell import Shell
+
+FORMAT = 1
+MOST_VARIANTS = 12  # of a question: enough to practise with, while a kit of many units stays small
+
+T = TypeVar("T")
+_ICONS = ("right", "wrong", "partly", "blank", "done", "attention")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitSource:
+    """What a kit is made of. ``language`` is one of the edition's."""
+
+    edition: Edition
+    language: str
+    shell: Shell
+    environment: Environment
+
+    def tongue(self, texts: Mapping[str, object]) -> str:
+        """The language in which a thing is shown: the kit's, else the course's own."""
+        return self.language if self.language in texts else self.edition.languages[0]
+
+    def spoken(self, texts: Mapping[str, T]) -> T:
+        return texts[self.tongue(texts)]
+
+    def address(self, neutral: str) -> str:
+        """Every page has an address after ``#``; pictures are carried in the file."""
+        kind, _, rest = neutral.partition(":")
+        name, _, anchor = rest.partition("#")
+        if kind == "unit":
+            return f"#{name}--{anchor}" if anchor else f"#/units/{name}/"
+        if kind == "asset":
+            asset = self.edition.assets[rest]
+            return f"data:{asset.media_type};base64,{asset.base64}"
+        return {"quiz": f"#/quizzes/{name}/", "glossary": f"#/glossary/{name}"}[kind]
+
+    def resolved(self, html: str) -> str:
+        return resolve(html, self.address)
+
+
+def kit_data(source: KitSource) -> dict[str, Any]:
+    edition, locale = source.edition, source.shell.locale
+    kept = [quiz.id for quiz in practice_quizzes(edition)]
+    return {
+        "format": FORMAT,
+        "course": edition.course,
+        "edition": edition_digest(edition),
+        "label": source.shell.edition,
+        "language": source.language,
+        "dir": direction(source.language),
+        "formats": str(formats(locale)).replace("_", "-"),
+        "convention": _convention(source.language),
+        "units": [_unit(source, unit, kept) for unit in edition.units],
+        "quizzes": [_quiz(source, quiz) for quiz in practice_quizzes(edition)],
+        "rule": {
+            "units": list(edition.rule.units),
+            "quizzes": [quiz for quiz in edition.rule.quizzes if quiz in kept],
+        },
+        "search": _search(source),
+        "icons": _icons(source.environment),
+        "texts": kit_texts(locale),
+    }
+
+
+def _unit(source: KitSource, unit: Unit, kept: list[str]) -> dict[str, Any]:
+    text = source.spoken(unit.texts)
+    return {
+        "id": unit.id,
+        "number": unit.number,
+        "title": text.title,
+        "minutes": unit.minutes,
+        "sections": [{"id": one.id, "title": one.title, "words": one.words} for one in text.sections],
+        "quizzes": [quiz for quiz in unit.quizzes if quiz in kept],
+    }
+
+
+def _quiz(source: KitSource, quiz: Quiz) -> dict[str, Any]:
+    return {
+        "id": quiz.id,
+        "use": quiz.use,
+        "unit": quiz.unit,
+        "title": source.spoken(quiz.texts).title,
+        "pass_percent": quiz.pass_percent,
+        "questions": [_question(source, one, number) for number, one in enumerate(quiz.questions, start=1)],
+    }
+
+
+def _question(source: KitSource, question: Question, number: int) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "number": number,
+        "title": source.spoken(question.titles),
+        "points": question.points,
+        "shuffle": question.shuffle,
+        "review": _review(source, question.review),
+        "variants": [_variant(source, question, one, number) for one in question.variants[:MOST_VARIANTS]],
+    }
+
+
+def _variant(source: KitSource, question: Question, variant: Variant, number: int) -> dict[str, Any]:
+    """The card as the shared templates draw it before anything is entered; the script shuffles the options."""
+    tongue = source.tongue(variant.texts)
+    card = shown(replace(question, shuffle=False), variant, tongue, number=number, seed="")
+    html = source.environment.get_template("question.html").render(question=card, answers="", shell=source.shell)
+    feedback = variant.texts[tongue].feedback
+    return {
+        "id": variant.id,
+        "key": variant.key,
+        "card": source.resolved(html.strip()),
+        "feedback": {name: source.resolved(text) for name, text in feedback.items()},
+    }
+
+
+def _review(source: KitSource, neutral: str | None) -> dict[str, str] | None:
+    """Where to read again, and what the contents call it."""
+    if neutral is None:
+        return None
+    unit_id, _, section_id = neutral.removeprefix("unit:").partition("#")
+    unit = source.edition.unit(unit_id)
+    sections = source.spoken(unit.texts).sections if unit else ()
+    title = next((section.title for section in sections if section.id == section_id), "")
+    return {"address": source.address(neutral), "title": title}
+
+
+def _search(source: KitSource) -> dict[str, Any]:
+    index = source.spoken(source.edition.search)
+    return {
+        "entries": [
+            {"address": source.address(one.address), "title": one.title, "trail": one.trail, "text": one.text}
+            for one in index.entries
+        ],
+        "postings": {token: list(postings) for token, postings in index.postings.items()},
+    }
+
+
+def _icons(environment: Environment) -> dict[str, str]:
+    icon: Callable[[str], str] = environment.get_template("icons.html").make_module().icon  # type: ignore[attr-defined]
+    return {name: str(icon(name)).strip() for name in _ICONS}
+
+
+def _convention(language: str) -> str:
+    """The number convention that is proposed: how the course's language writes one and a half."""
+    symbols: Mapping[str, Mapping[str, str]] = formats(language).number_symbols
+    return "comma" if symbols.get("latn", {}).get("decimal") == "," else "point"

@@ -1,0 +1,170 @@
+// A quiz: its start, the try under way, and each finished try with its feedback.
+(function () {
+  const { el, text } = Coursekit;
+
+  /** `number` is that of a finished try, null for the quiz itself. */
+  Coursekit.showQuiz = function (page, quiz, number, kit) {
+    const tries = kit.tries(quiz);
+    const open = number === null ? tries.open() : null;
+    const isStart = number === null && !open;
+    page.querySelector("[data-facts]").hidden = !isStart;
+    page.querySelector("[data-intro]").hidden = number !== null;
+    const shown = isStart ? start(quiz, kit, tries) : open ? [form(quiz, open, kit, tries)] : result(quiz, number, kit, tries);
+    page.querySelector("[data-quiz]").replaceChildren(...shown);
+  };
+
+  const address = (quiz, number) => `#/quizzes/${quiz.id}/${number ? `results/${number}` : ""}`;
+
+  // --- before a try ---
+
+  function start(quiz, kit, tries) {
+    const finished = tries.finished().reverse();
+    const listed = finished.map((one) => el("li", {},
+      el("a", { href: address(quiz, one.number) }, text("tryOn", { number: one.number, day: Coursekit.dayText(one.submitted) })),
+      el("span", {}, Coursekit.percentText(one.percent))));
+    return [
+      el("p", { class: "actions" }, startButton(quiz, kit, tries, "primary")),
+      ...(listed.length ? [el("h2", {}, text("yourTries")), el("ul", { class: "quizzes" }, listed)] : []),
+    ];
+  }
+
+  function startButton(quiz, kit, tries, className) {
+    const hasVariants = quiz.questions.some((question) => question.variants.length > 1);
+    const words = !tries.best() ? "begin" : hasVariants ? "againOther" : "again";
+    return el("button", { type: "button", class: `button ${className}`, onclick: () => {
+      if (!tries.open()) tries.start();
+      kit.go(address(quiz));
+    } }, text(words));
+  }
+
+  // --- the try under way ---
+
+  function form(quiz, open, kit, tries) {
+    const cards = quiz.questions.map((question) => Coursekit.card(
+      question, tries.variantOf(question, open.variants[question.id]), open.seed, tries.answer(question), kit.convention()));
+    const summary = el("div", { "data-summary": true });
+    const built = el("form", { novalidate: true }, summary, cards,
+      el("div", { class: "actions" }, el("button", { class: "button primary" }, text("handIn"))),
+      el("p", { class: "muted small screen-only" }, text("leftOpen")));
+
+    function keep(card) {
+      const question = quiz.questions.find((one) => one.id === card.dataset.question);
+      const isKept = tries.save(question, Coursekit.readFields(new FormData(built))[question.id] ?? "");
+      const state = card.querySelector("[data-saved]");
+      state.textContent = isKept ? text("saved", { time: Coursekit.clockText(new Date().toISOString()) }) : text("heldOpen");
+      state.classList.toggle("waiting", !isKept);
+      Coursekit.clearAsked(card);
+      kit.sayTrouble();
+    }
+
+    function chooseConvention(card, convention) {
+      kit.chooseConvention(convention);
+      cards.forEach((one) => Coursekit.showConvention(one, convention));
+      card.querySelector("input").focus();
+    }
+
+    function take(card, reading) {
+      const field = card.querySelector("input");
+      field.value = reading;
+      keep(card);
+      field.focus();
+    }
+
+    function handIn() {
+      const { asked, number } = tries.finish(kit.convention());
+      if (!asked.length) return kit.go(address(quiz, number));
+      cards.forEach(Coursekit.clearAsked);
+      const back = asked.map(({ question, outcome }) => {
+        Coursekit.askBack(cards.find((card) => card.dataset.question === question.id), outcome, kit.convention());
+        return question;
+      });
+      summary.replaceChildren(askedSummary(back, cards));
+      return summary.firstChild.focus();
+    }
+
+    built.addEventListener("input", (event) => keep(event.target.closest("[data-question]")));
+    built.addEventListener("keydown", (event) => { // only the button hands in
+      if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+    });
+    built.addEventListener("click", (event) => {
+      const button = event.target.closest("button[name]");
+      const card = button?.closest("[data-question]");
+      if (button?.name === "convention") chooseConvention(card, button.value);
+      else if (card) take(card, button.value);
+    });
+    built.addEventListener("submit", (event) => {
+      event.preventDefault();
+      handIn();
+    });
+    return built;
+  }
+
+  /** As templates/quiz/quiz.html says it on the web. */
+  function askedSummary(questions, cards) {
+    const links = questions.map((question) => el("li", {}, el("a", { href: `#q--${question.id}`, onclick: (event) => {
+      event.preventDefault();
+      const card = cards.find((one) => one.dataset.question === question.id);
+      card.scrollIntoView();
+      (card.querySelector(".asked button") ?? card.querySelector("input")).focus({ preventScroll: true });
+    } }, text("question", { number: question.number }))));
+    return el("div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "kit-asked" },
+      el("h2", { id: "kit-asked" }, text("lookAtThis")),
+      el("p", {}, text("howToRead")),
+      el("ul", {}, links));
+  }
+
+  // --- a finished try ---
+
+  function result(quiz, number, kit, tries) {
+    const one = tries.finished().find((finished) => finished.number === number);
+    if (!one?.outcomes) {
+      return [el("p", {}, text("noSuchTry")), el("p", { class: "actions" }, startButton(quiz, kit, tries, "primary"))];
+    }
+    const marked = quiz.questions.flatMap((question) => {
+      const variant = tries.variantOf(question, one.variants[question.id]);
+      const outcome = one.outcomes[question.id];
+      return variant && outcome ? [{ question, variant, outcome }] : [];
+    });
+    const again = marked.filter(({ outcome }) => Coursekit.verdictOf(outcome) !== "right");
+    const gone = Object.keys(one.outcomes).length - marked.length;
+    return [
+      el("section", { class: "panel" }, score(quiz, one, again.length), points(one),
+        gone ? el("p", {}, Coursekit.counted("changedSince", gone)) : "",
+        el("div", { class: "actions" }, startButton(quiz, kit, tries, "primary"), back(quiz, kit))),
+      ...(again.length ? [el("h2", {}, text("toLookAgain")), el("ul", {}, again.map(toLookAgain))] : []),
+      el("h2", {}, text("allQuestions")),
+      ...marked.map(({ question, variant, outcome }) =>
+        Coursekit.markedCard(question, variant, one.seed, one.responses[question.id], outcome)),
+    ];
+  }
+
+  function score(quiz, one, again) {
+    const part = Coursekit.percentText(one.percent);
+    const needed = Coursekit.percentText(quiz.pass_percent);
+    const [className, icon, words] =
+      quiz.use === "readiness" ? ["", null, text("partRight", { part })]
+      : one.percent >= quiz.pass_percent ? ["signal right", "done", text("passedResult", { part })]
+      : ["signal attention", "attention", text("notPassed", { part, needed })];
+    const rest = again ? Coursekit.counted("lookAgain", again) : text("allRight");
+    return el("p", { class: "result-score" },
+      icon ? el("span", { class: className }, Coursekit.icon(icon)) : "", el("span", {}, `${words} ${rest}`));
+  }
+
+  const points = (one) => el("p", { class: "muted" }, text("pointsOfTry", {
+    earned: Coursekit.pointsText(one.earned), possible: one.possible, number: one.number,
+    day: Coursekit.dayText(one.submitted), time: Coursekit.clockText(one.submitted) }));
+
+  const toLookAgain = ({ question }) => el("li", {}, el("a", { href: `#q--${question.id}`, onclick: (event) => {
+    event.preventDefault();
+    const heading = document.getElementById(`q--${question.id}-title`);
+    heading.tabIndex = -1;
+    heading.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  } }, text("questionTitle", { number: question.number, title: question.title })));
+
+  function back(quiz, kit) {
+    const unit = quiz.unit ? kit.unit(quiz.unit) : null;
+    if (unit) return el("a", { href: `#/units/${unit.id}/` }, text("backToUnit", { number: unit.number }));
+    return el("a", { href: "#/" }, text("back"));
+  }
+})();

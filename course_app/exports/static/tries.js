@@ -1,0 +1,95 @@
+// A learner's tries at one quiz: `open/<quiz>` is the try under way, `answer/<quiz>/<question>` what was entered in it,
+// `done/<quiz>/<number>` each finished try, whole, with the edition that it belongs to.
+(function () {
+  /** `world` holds edition, language, now() as ISO text, random() from 0 to 1. */
+  Coursekit.tries = function (keeper, quiz, world) {
+    const openName = `open/${quiz.id}`;
+    const answerName = (question) => `answer/${quiz.id}/${question.id}`;
+    const variantOf = (question, id) => question.variants.find((variant) => variant.id === id);
+
+    function finished() {
+      const start = `done/${quiz.id}/`;
+      const numbers = keeper.names(start).map((name) => Number(name.slice(start.length)));
+      return numbers.sort((a, b) => a - b).map((number) => ({ number, ...keeper.get(start + number) }));
+    }
+
+    /** A variant that was not seen yet, while there are any; else any but the last. */
+    function draw(question) {
+      const seen = finished().map((one) => one.variants?.[question.id]);
+      const fresh = question.variants.filter((variant) => !seen.includes(variant.id));
+      const others = question.variants.filter((variant) => variant.id !== seen.at(-1));
+      const pool = fresh.length ? fresh : others.length ? others : question.variants;
+      return pool[Math.floor(world.random() * pool.length)].id;
+    }
+
+    function start() {
+      const variants = Object.fromEntries(quiz.questions.map((question) => [question.id, draw(question)]));
+      keeper.set(openName, { started: world.now(), seed: String(world.random()), variants });
+      return open();
+    }
+
+    /** The try under way or null. Questions that are new or changed since it began are drawn again. */
+    function open() {
+      const kept = keeper.get(openName);
+      if (!kept?.variants) return null;
+      const gone = quiz.questions.filter((question) => !variantOf(question, kept.variants[question.id]));
+      for (const question of gone) {
+        kept.variants[question.id] = draw(question);
+        keeper.remove(answerName(question));
+      }
+      if (gone.length) keeper.set(openName, kept);
+      return kept;
+    }
+
+    const answer = (question) => keeper.get(answerName(question)) ?? "";
+
+    /** True when the answer will survive a restart. */
+    function save(question, value) {
+      if (!Coursekit.isBlank(value)) return keeper.set(answerName(question), value);
+      keeper.remove(answerName(question));
+      return keeper.trouble() === "";
+    }
+
+    /** The questions to ask back as {question, outcome}, none when the try was finished: then `number` is its number. */
+    function finish(convention) {
+      const kept = open();
+      if (!kept) return { asked: [], number: finished().at(-1)?.number };
+      const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention));
+      const asked = marks.filter(({ outcome }) => outcome.status === "asked" || outcome.status === "unreadable");
+      return { asked, number: asked.length ? undefined : keep(kept, marks, convention) };
+    }
+
+    function marked(question, variantId, convention) {
+      const { key } = variantOf(question, variantId);
+      return { question, outcome: Coursekit.mark(question.kind, key, answer(question), convention) };
+    }
+
+    function keep(kept, marks, convention) {
+      const number = (finished().at(-1)?.number ?? 0) + 1;
+      const named = (pick) => Object.fromEntries(marks.map((mark) => [mark.question.id, pick(mark)]));
+      const points = marks.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
+      keeper.set(`done/${quiz.id}/${number}`, {
+        edition: world.edition,
+        language: world.language,
+        started: kept.started,
+        submitted: world.now(),
+        seed: kept.seed,
+        variants: named(({ question }) => kept.variants[question.id]),
+        responses: named(({ question }) => ({ value: answer(question), convention })),
+        outcomes: named(({ outcome }) => outcome),
+        ...Coursekit.score(points),
+      });
+      keeper.remove(openName);
+      quiz.questions.forEach((question) => keeper.remove(answerName(question)));
+      return number;
+    }
+
+    /** {percent, tries} of the best finished try; undefined before the first. */
+    function best() {
+      const percents = finished().map((one) => Number(one.percent) || 0);
+      return percents.length ? { percent: Math.max(...percents), tries: percents.length } : undefined;
+    }
+
+    return { start, open, answer, save, finish, finished, best, variantOf };
+  };
+})();
