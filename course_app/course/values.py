@@ -31,7 +31,7 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         return _read_dataclass(kind, data, where)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (types.UnionType, Union):
-        return _read_optional(arguments, data, where)
+        return _read_union(arguments, data, where)
     if origin is Literal:
         return _expect(data in arguments, data, where, f"one of {arguments}")
     if origin is tuple:
@@ -45,11 +45,12 @@ def _read(kind: Any, data: Any, where: str) -> Any:
     return data  # Json, Any: taken as it is
 
 
-def _read_optional(arguments: tuple[Any, ...], data: Any, where: str) -> Any:
-    if data is None and type(None) in arguments:
-        return None
-    (kind,) = (argument for argument in arguments if argument is not type(None))
-    return _read(kind, data, where)
+def _read_union(arguments: tuple[Any, ...], data: Any, where: str) -> Any:
+    """``X | None``; a wider union is ``Json``, taken as it is."""
+    kinds = [argument for argument in arguments if argument is not type(None)]
+    if len(kinds) > 1 or (data is None and type(None) in arguments):
+        return data
+    return _read(kinds[0], data, where)
 
 
 def _read_dataclass(kind: Any, data: Any, where: str) -> Any:
