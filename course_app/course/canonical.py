@@ -31,7 +31,7 @@ def _ordered(value: Json) -> Json:
         return value
     if isinstance(value, Mapping):
         return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [_ordered(item) for item in value]
     raise TypeError(
         f"canonical JSON expects null, true, false, whole numbers, text, lists and objects, found {value!r}"
