@@ -59,7 +59,9 @@ class UnitProgress:
 
     @property
     def minutes_left(self) -> int:
-        return 0 if self.state == "done" else self.unit.minutes * (100 - self.read_percent) // 100
+        """Of the unit's nominal minutes, the part that its unread sections are of all, floored."""
+        unread = len(self.unit.sections) - len(self.read)
+        return self.unit.minutes * unread // len(self.unit.sections) if unread else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
