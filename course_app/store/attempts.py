@@ -133,16 +133,20 @@ def tries_of_all(session: Session, institution_id: int, cohort_id: int | None) -
 
 
 def _tries_query() -> Select[Any]:
-    return select(
-        attempts.c.enrolment_id,
-        attempts.c.quiz,
-        attempts.c.quiz_digest,
-        attempts.c.number,
-        attempts.c.submitted_at,
-        markings.c.earned_numerator,
-        markings.c.earned_denominator,
-        markings.c.possible,
-    ).join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
+    return (
+        select(
+            attempts.c.enrolment_id,
+            attempts.c.quiz,
+            attempts.c.quiz_digest,
+            attempts.c.number,
+            attempts.c.submitted_at,
+            markings.c.earned_numerator,
+            markings.c.earned_denominator,
+            markings.c.possible,
+        )
+        .select_from(attempts)
+        .join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
+    )
 
 
 def _try(row: Any) -> Try:

@@ -33,8 +33,8 @@ def add(session: Session, event: Event) -> bool:
     """False where an event of this id is there already."""
     insert = sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert
     values = {name: getattr(event, name) for name in Event.__slots__}
-    added = session.execute(insert(events).values(values).on_conflict_do_nothing(index_elements=["id"]))
-    return bool(added.rowcount)
+    query = insert(events).values(values).on_conflict_do_nothing(index_elements=["id"])
+    return session.scalar(query.returning(events.c.id)) is not None
 
 
 def owner(session: Session, event_id: str) -> int | None:

@@ -14,7 +14,7 @@ from course_app.store.migrating import migrate, newest_revision, revision_of
 from course_app.store.tables import editions, events, institutions, markings, marks, metadata
 from course_app.store.tables import enrolments as enrolment_rows
 from tests.editions import small_edition
-from tests.store.worlds import ALL_RIGHT, NOON, World
+from tests.worlds import ALL_RIGHT, NOON, World
 
 
 def test_migrations_from_an_empty_database_make_the_tables_that_the_program_expects(empty: Store):

@@ -8,7 +8,7 @@ import pytest
 from course_app.store import Store, open_store
 from course_app.store.migrating import migrate
 from tests.databases import postgresql_database, postgresql_server
-from tests.store.worlds import World
+from tests.worlds import World
 
 TEMPLATE = "migrated"
 
