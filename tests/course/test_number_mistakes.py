@@ -91,6 +91,20 @@ def test_each_mistake_in_a_number_is_named_at_its_place(
     assert [(at, what, was) for at, what, was, _ in bench.problems] == [(place, expected, found)]
 
 
+def test_a_number_without_last_decimal_cannot_be_asked_for_exactly():
+    bench = Bench()
+    third = "0." + "3" * 30
+    bench.number({"answer": {"expression": third, "tolerance": "0"}}, PLACES)
+    assert bench.problems == [
+        (
+            PLACES["answer.tolerance"],
+            "some tolerance for a number of more than 12 decimals",
+            third,
+            "allow 1% or so, or round the expression: round(…, 2)",
+        )
+    ]
+
+
 def test_an_unknown_key_is_told_the_nearest_known_one():
     bench = Bench()
     bench.number({"answer": RIGHT | {"tolerence": "1%"}})

@@ -13,6 +13,7 @@ from course_app.course.numbers import canonical_number, read_number, unit_form
 
 _NUMBER_ADVICE = "write a plain number such as 7.5, or a computed one as expression:"
 _TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
+_MOST_DECIMALS = 12  # that a learner can be expected to type
 _NOTHING = Interval(low=Fraction(0), high=Fraction(0))
 
 
@@ -72,6 +73,8 @@ def build_number(draft: Draft, report: Report) -> Built:
     right = source.interval("answer", value, answer.get("tolerance")) if value is not None else None
     units = _units(source, answer.get("unit"))
     wrong = _wrong(source, right, answer.get("tolerance"))
+    if value is not None and right:
+        _check_typed(source, value, right)
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     return Built(
         key={
@@ -86,6 +89,16 @@ def build_number(draft: Draft, report: Report) -> Built:
             feedback={f"wrong:{index}": feedback for index, (_, feedback) in enumerate(wrong)} | general,
         ),
     )
+
+
+def _check_typed(source: _Source, value: Fraction, right: Interval) -> None:
+    """A third has no last decimal, so that nobody could type it exactly; what was computed was cut off somewhere."""
+    text = canonical_number(value)
+    if right.low == right.high and len(text.partition(".")[2]) > _MOST_DECIMALS:
+        advice = "allow 1% or so, or round the expression: round(…, 2)"
+        source.problem(
+            "answer.tolerance", f"some tolerance for a number of more than {_MOST_DECIMALS} decimals", text, advice
+        )
 
 
 def _units(source: _Source, written: Json) -> list[str]:
