@@ -58,6 +58,13 @@ def test_multiple_shows_the_feedback_of_a_right_option_also_when_it_was_missed()
     assert [code.feedback_key for code in outcome.codes] == ["option:b", "missed:a"]
 
 
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_one_option_is_nothing_to_choose_from(kind: str):
+    bench = Bench()
+    bench.build(kind, draft(option("a", ticked=True)))
+    assert [said.partition(";")[0] for said in bench.said()] == ["expected two options or more, found 1"]
+
+
 def test_multiple_wants_a_tick():
     bench = Bench()
     bench.build("multiple", draft(option("a"), option("b")))

@@ -2,7 +2,8 @@
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report, feedback_of
-from course_app.course.edition import Option, QuestionText
+from course_app.course.edition import QuestionText
+from course_app.course.kinds.options import shown_options
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
 SETTINGS: frozenset[str] = frozenset()
@@ -22,7 +23,7 @@ def build(draft: Draft, report: Report) -> Built:
         key={"right": ticked[0].id if ticked else "", "options": [option.id for option in draft.options]},
         text=QuestionText(
             prompt=draft.prompt,
-            options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
+            options=shown_options(draft, report),
             feedback=feedback_of(draft),
         ),
     )
