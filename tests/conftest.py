@@ -60,8 +60,8 @@ def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 
 
 @pytest.fixture
-def world(store: Store) -> World:
-    return World(store=store).open()
+def world(store: Store, tmp_path: Path) -> World:
+    return World(store=store, keys=tmp_path / "keys").open()
 
 
 def _migrate(url: str) -> None:

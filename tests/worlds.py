@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from course_app.actions import accounts, enrol, manage, publish
 from course_app.actions.manage import CohortForm
@@ -23,6 +24,7 @@ ALL_RIGHT = {"one": "a1", "some": ["c1", "d2"], "count": "7.5"}
 @dataclass(kw_only=True)
 class World:
     store: Store
+    keys: Path
     edition: Edition = field(default_factory=small_edition)
     rng: random.Random = field(default_factory=lambda: random.Random(7))
     now: datetime = NOON
@@ -58,7 +60,7 @@ class World:
     def cohort(self, slug: str = "host", name: str = "Spring", **changes: object) -> Cohort:
         """In an institution of its own."""
         institution_id = manage.create_institution(
-            self.store, slug=slug, name=slug.title(), time_zone="Africa/Nairobi", now=self.now
+            self.store, self.keys, slug=slug, name=slug.title(), time_zone="Africa/Nairobi", now=self.now
         )
         with self.store.read() as session:
             current = editions.current(session)

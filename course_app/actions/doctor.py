@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from course_app.actions.enrol import takes_learners
+from course_app.records.keys import KeyProblem, load_issuer
 from course_app.store import Store, accounts, cohorts, editions, health, institutions
 from course_app.store.migrating import newest_revision, revision_of
 
@@ -44,6 +45,7 @@ def examine(store: Store, *, instance: Path, keys: Path, public_url: str | None,
     yield _ok(f"the database is at revision {found}")
     yield _integrity(store)
     yield from _contents(store, now)
+    yield from _keys(store, keys, now)
 
 
 def _folders(instance: Path, keys: Path) -> Iterator[Finding]:
@@ -127,6 +129,18 @@ def _contents(store: Store, now: datetime) -> Iterator[Finding]:
             state="warning", what="there is no administrator", advice="`course serve` prints a link that makes one"
         )
     )
+
+
+def _keys(store: Store, keys: Path, now: datetime) -> Iterator[Finding]:
+    with store.read() as session:
+        found = institutions.all_institutions(session)
+    for institution in found:
+        try:
+            issuer = load_issuer(keys, institution.slug, now)
+        except KeyProblem as error:
+            yield _error(str(error), f"run `course record key --institution {institution.slug}`")
+        else:
+            yield _ok(f"{institution.name} signs with a key valid until {issuer.valid_until:%Y-%m-%d}")
 
 
 def _ok(what: str) -> Finding:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from course_app.actions import typed
@@ -10,6 +11,7 @@ from course_app.actions.errors import InUse, Unfit
 from course_app.actions.learn import LoadEdition
 from course_app.course.errors import NotFound
 from course_app.course.progress import Progress, progress
+from course_app.records.keys import create_key
 from course_app.store import Conflict, Session, Store, attempts, cohorts, editions, enrolments, events, institutions
 from course_app.store.attempts import best_scores
 from course_app.store.cohorts import Cohort
@@ -39,21 +41,26 @@ class Standing:
     last_seen_at: datetime | None  # when something was received last
 
 
-def create_institution(store: Store, *, slug: str, name: str, time_zone: str, now: datetime) -> int:
-    """Raises Unfit, InUse."""
+def create_institution(store: Store, keys: Path, *, slug: str, name: str, time_zone: str, now: datetime) -> int:
+    """With a signing key of its own in the folder ``keys``. Raises Unfit, InUse, KeyProblem."""
     short, called = typed.slug(slug), typed.name(name, field="name")
     zone = _time_zone(time_zone)
     with store.write() as session:
-        return _create_institution(session, short, called, zone, is_default=False, now=now)
+        created = _create_institution(session, short, called, zone, is_default=False, now=now)
+        create_key(keys, short, now)
+        return created
 
 
-def create_default_institution(store: Store, *, slug: str, name: str, time_zone: str, now: datetime) -> Institution:
+def create_default_institution(
+    store: Store, keys: Path, *, slug: str, name: str, time_zone: str, now: datetime
+) -> Institution:
     """The one for who comes alone; the one that is there already, if there is one."""
     short, called = typed.slug(slug), typed.name(name, field="name")
     zone = _time_zone(time_zone)
     with store.write() as session:
         if institutions.default(session) is None:
             _create_institution(session, short, called, zone, is_default=True, now=now)
+            create_key(keys, short, now)
         found = institutions.default(session)
         if found is None:
             raise RuntimeError("expected the institution just made, found none")

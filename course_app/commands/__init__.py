@@ -1,0 +1,1 @@
+"""The operator's commands, by subject; ``cli.py`` puts them together."""

@@ -1,0 +1,87 @@
+"""publish, editions, show."""
+
+from pathlib import Path
+
+import click
+
+from course_app.actions.publish import publish as publish_edition
+from course_app.commands.common import RNG, chosen_edition, installation, loader, now
+from course_app.content.compiler import compile_course
+from course_app.course.counting import Counts, counts
+from course_app.course.edition import Edition
+from course_app.course.errors import BrokenContent
+from course_app.settings import Settings
+from course_app.store import Store, editions
+from course_app.store.editions import EditionRow
+
+COLUMNS = ("minutes", "sections", "words", "figures", "citations", "questions")
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--label", help="What people call the edition, e.g. 2026.1; chosen from the year when left out.")
+@click.option("--if-none", is_flag=True, help="Only where nothing is published yet.")
+def publish(path: Path | None, label: str | None, if_none: bool) -> None:
+    """Compile the course in PATH and make it the current edition. Cohorts stay on theirs."""
+    with installation() as (settings, store):
+        with store.read() as session:
+            if if_none and editions.current(session) is not None:
+                click.echo("an edition is published already")
+                return
+        edition = _compiled(settings, store, path or settings.course_folder)
+        published = publish_edition(store, edition, label=label, rng=RNG, now=now())
+    state = "published" if published.is_new else "published before, current again"
+    click.echo(f"{published.row.course} {published.row.label}: {state}, {published.row.digest}")
+
+
+@click.command("editions")
+def editions_command() -> None:
+    """List the editions, newest first; * marks the current one of each course."""
+    with installation() as (_settings, store), store.read() as session:
+        rows = editions.all_editions(session)
+    for row in rows:
+        mark = "*" if row.is_current else " "
+        click.echo(f"{mark} {row.digest[:12]}  {row.published_at:%Y-%m-%d %H:%M} UTC  {row.course} {row.label}")
+    if not rows:
+        click.echo("no edition is published; run `course publish`")
+
+
+@click.command()
+@click.argument("digest", required=False)
+def show(digest: str | None) -> None:
+    """What an edition holds, unit by unit. DIGEST: its beginning, or a label; without it, the current edition."""
+    with installation() as (_settings, store):
+        with store.read() as session:
+            row = chosen_edition(session, digest)
+        edition = loader(store)(row.digest)
+    click.echo("\n".join(description(edition, row)))
+
+
+def description(edition: Edition, row: EditionRow) -> list[str]:
+    found = counts(edition)
+    width = max((len(one.unit) for one in found), default=4)
+    return [
+        f"{edition.texts[edition.languages[0]].title}",
+        f"{row.course} {row.label}, {row.digest}, languages: {', '.join(edition.languages)}",
+        "",
+        f"{'unit':{width}}  " + "  ".join(f"{column:>9}" for column in COLUMNS),
+        *(f"{one.unit:{width}}  {_numbers(one)}" for one in found),
+        f"{'all':{width}}  " + "  ".join(f"{sum(getattr(one, c) for one in found):>9}" for c in COLUMNS),
+    ]
+
+
+def _numbers(one: Counts) -> str:
+    return "  ".join(f"{getattr(one, column):>9}" for column in COLUMNS)
+
+
+def _compiled(settings: Settings, store: Store, folder: Path) -> Edition:
+    """Compared with the edition that is current, so that permanent ids stay. Raises BrokenContent."""
+    with store.read() as session:
+        current = editions.current(session)
+        previous = editions.load(session, current.digest) if current else None
+    compiled = compile_course(folder, cache=settings.instance / "cache", previous=previous)
+    if compiled.edition is None:
+        raise BrokenContent(compiled.problems)
+    for problem in compiled.problems:
+        click.echo(problem, err=True)
+    return compiled.edition

@@ -1,0 +1,145 @@
+"""Putting the application behind Granian.
+
+Its WSGI interface reads a request's body in the thread that answers, so some ten clients that send slowly block
+everybody. Here the event loop reads bodies, within a size and a time; only whole requests get a thread.
+"""
+
+import asyncio
+import io
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from course_app.settings import read_settings
+from course_app.web.app import create_app
+
+THREADS = 4  # a worker
+LARGEST_BODY = 2_000_000  # bytes; the application's own limits are lower
+BODY_SECONDS = 30.0
+HEADER_SECONDS = 10
+WAITING = 1024  # requests a worker holds at once, most of them still arriving
+WORKER_LIVES_SECONDS = 24 * 3600
+Headers = list[tuple[str, str]]
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class TooLarge(Exception):
+    """The body passed the limit."""
+
+
+def application() -> "Gateway":
+    """What each worker process opens for itself."""
+    return Gateway(create_app(read_settings()))
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Until interrupted. Settings come from the environment, which workers inherit."""
+    Granian(
+        "course_app.web.serving:application",
+        address=host,
+        port=port,
+        interface=Interfaces.RSGI,
+        factory=True,
+        workers=workers,
+        websockets=False,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
+        backpressure=WAITING,
+        respawn_failed_workers=True,
+        workers_lifetime=WORKER_LIVES_SECONDS,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+class Gateway:
+    """RSGI outside, WSGI inside."""
+
+    def __init__(
+        self, wsgi: Wsgi, *, threads: int = THREADS, largest: int = LARGEST_BODY, seconds: float = BODY_SECONDS
+    ) -> None:
+        self._wsgi = wsgi
+        self._largest = largest
+        self._seconds = seconds
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        try:
+            body = await asyncio.wait_for(self._body(scope, proto), self._seconds)
+        except TooLarge:
+            return self._refuse(proto, 413)
+        except TimeoutError:
+            return self._refuse(proto, 408)
+        loop = asyncio.get_running_loop()
+        status, headers, content = await loop.run_in_executor(self._threads, self._answer, scope, body)
+        proto.response_bytes(status, headers, content)
+        return None
+
+    async def _body(self, scope: Any, proto: Any) -> bytes:
+        length = scope.headers.get("content-length")
+        if length is None and scope.headers.get("transfer-encoding") is None:
+            return b""
+        if length is not None and (not length.isdigit() or int(length) > self._largest):
+            raise TooLarge
+        body = bytearray()
+        async for chunk in proto:
+            body += chunk
+            if len(body) > self._largest:
+                raise TooLarge
+        return bytes(body)
+
+    def _refuse(self, proto: Any, status: int) -> None:
+        proto.response_empty(status, [("connection", "close")])
+
+    def _answer(self, scope: Any, body: bytes) -> tuple[int, Headers, bytes]:
+        started: list[tuple[int, Headers]] = []
+
+        def start_response(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
+            started[:] = [(int(status[:3]), [(name.lower(), value) for name, value in headers])]
+            return lambda _data: None
+
+        parts = self._wsgi(environ(scope, body), start_response)
+        try:
+            content = b"".join(parts)
+        finally:
+            if (close := getattr(parts, "close", None)) is not None:
+                close()
+        return *started[0], content
+
+
+def environ(scope: Any, body: bytes) -> dict[str, Any]:
+    """The request as PEP 3333 has it. A header with an underscore is dropped: it would pass for one with a hyphen."""
+    host, _, port = scope.server.rpartition(":")
+    found: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope.path).decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        key = name.upper().replace("-", "_")
+        if "_" in name or key in ("CONTENT_LENGTH", "TRANSFER_ENCODING"):
+            continue  # the body is here, whole
+        key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
+        separator = "; " if key == "HTTP_COOKIE" else ","
+        found[key] = f"{found[key]}{separator}{value}" if key in found else value
+    return found
