@@ -32,7 +32,7 @@ class World:
     def open(self) -> "World":
         """A default institution with the edition published."""
         manage.create_default_institution(
-            self.store, slug="self-study", name="Self-study", time_zone="UTC", now=self.now
+            self.store, self.keys, slug="self-study", name="Self-study", time_zone="UTC", now=self.now
         )
         self.publish(self.edition)
         return self
