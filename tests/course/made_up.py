@@ -129,7 +129,9 @@ def damaged(rng: Random, text: str) -> str:
 
 
 def rubbish(rng: Random) -> str:
-    return "".join(rng.choices(PIECES, k=rng.randrange(14)))
+    """Pieces of numbers in any order, with some character of the whole of Unicode among them now and then."""
+    pieces = [*PIECES, *(chr(rng.choice([rng.randrange(0x3000), rng.randrange(0x110000)])) for _ in range(4))]
+    return "".join(rng.choices(pieces, k=rng.randrange(14)))
 
 
 def _power(rng: Random, power: int) -> str:
