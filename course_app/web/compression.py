@@ -1,0 +1,84 @@
+"""Answers compressed by us: pages from pieces of which the large ones were compressed once, others as they leave.
+
+A gzip member may hold any number of deflate blocks. A block ended by a full flush stops at a whole byte and needs
+nothing before it, so blocks made at different times can stand behind one another; only the checksum and the length at
+the end speak of the whole.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Response, request
+
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # deflate, no name, no time, unknown system
+_LAST_BLOCK = b"\x03\x00"  # empty, and marked as the last
+_ONCE, _EACH_TIME, _WHOLE = 9, 1, 5  # levels of zlib
+_TOO_SMALL = 600  # bytes: below, a packet is sent anyway
+_TEXT = ("text/", "application/json", "application/did+json", "application/vc+ld+json", "image/svg+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes of an answer, with the deflate blocks that stand for them."""
+
+    raw: bytes
+    blocks: bytes
+
+
+def once(raw: bytes) -> Piece:
+    """For what is kept and sent many times."""
+    return Piece(raw, _deflated(raw, _ONCE))
+
+
+def each_time(raw: bytes) -> Piece:
+    """For what is made anew for each answer."""
+    return Piece(raw, _deflated(raw, _EACH_TIME))
+
+
+def gzip_member(pieces: Iterable[Piece]) -> bytes:
+    """The pieces behind one another, as one gzip file."""
+    out, checksum, length = [_HEAD], 0, 0
+    for piece in pieces:
+        out.append(piece.blocks)
+        checksum = zlib.crc32(piece.raw, checksum)
+        length += len(piece.raw)
+    out += [_LAST_BLOCK, struct.pack("<LL", checksum, length & 0xFFFFFFFF)]
+    return b"".join(out)
+
+
+def accepts_gzip() -> bool:
+    """Whether the client named gzip and did not set its weight to nothing."""
+    header = request.headers.get("Accept-Encoding", "")
+    return "gzip" in header and request.accept_encodings.quality("gzip") > 0
+
+
+def pieced(pieces: Sequence[Piece]) -> Response:
+    """A page from its pieces, compressed where the client can read that."""
+    if not accepts_gzip():
+        response = Response(b"".join(piece.raw for piece in pieces))
+    else:
+        response = Response(gzip_member(pieces))
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def compress(response: Response) -> Response:
+    """After every request: text that nobody compressed yet."""
+    if response.direct_passthrough or not (response.mimetype or "").startswith(_TEXT):
+        return response
+    response.vary.add("Accept-Encoding")
+    if "Content-Encoding" in response.headers or response.status_code in (204, 304) or not accepts_gzip():
+        return response
+    data = response.get_data()
+    if len(data) >= _TOO_SMALL:
+        response.set_data(gzip_member([Piece(data, _deflated(data, _WHOLE))]))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _deflated(raw: bytes, level: int) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(raw) + packer.flush(zlib.Z_FULL_FLUSH)

@@ -1,0 +1,94 @@
+"""Editions as the web holds them: decoded once, since they cannot change; articles resolved and compressed once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from course_app.course.edition import Edition, Unit
+from course_app.course.errors import NotFound
+from course_app.pages.articles import opening, parts
+from course_app.pages.links import resolve, web_address
+from course_app.store import Session, Store, editions
+from course_app.web.compression import Piece, once
+
+MOST_HELD = 16  # editions in memory; one more and the one not asked for longest goes
+SectionEnd = Callable[[str, bool], str]  # section id, whether it is read → the HTML at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article up to the end of a section. ``unread`` and ``read``: what stands there; None after the last one."""
+
+    article: Piece
+    section: str | None
+    unread: Piece
+    read: Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldEdition:
+    digest: str
+    label: str
+    edition: Edition
+    _articles: dict[tuple[str, str, str], tuple[Part, ...]] = field(default_factory=dict)
+
+    def address(self, neutral: str) -> str:
+        """Files of an edition carry its digest in their address, so that they may be kept for ever."""
+        kind, _, name = neutral.partition(":")
+        return f"/assets/{self.digest}/{name}" if kind == "asset" else web_address(neutral)
+
+    def resolved(self, html: str) -> str:
+        return resolve(html, self.address)
+
+    def article(self, unit: Unit, language: str, locale: str, section_end: SectionEnd) -> tuple[Part, ...]:
+        """A unit's article in pieces. ``section_end`` speaks ``locale``; it is called at the first time only."""
+        key = (unit.id, language, locale)
+        if key not in self._articles:
+            self._articles[key] = self._parts(unit, language, section_end)
+        return self._articles[key]
+
+    def title_of(self, neutral: str, language: str) -> str:
+        """Of the section or unit that an address names, as the contents have it; empty where there is none."""
+        kind, _, rest = neutral.partition(":")
+        unit_id, _, anchor = rest.partition("#")
+        unit = self.edition.unit(unit_id) if kind == "unit" else None
+        if unit is None:
+            return ""
+        text = unit.texts.get(language) or unit.texts[self.edition.languages[0]]
+        places = {section.id: section.title for section in text.sections}
+        places |= {below.id: below.title for section in text.sections for below in section.subsections}
+        return places.get(anchor, text.title)
+
+    def _parts(self, unit: Unit, language: str, section_end: SectionEnd) -> tuple[Part, ...]:
+        html = f"{opening(unit.id, language)}{self.resolved(unit.texts[language].article)}</article>"
+        return tuple(
+            Part(
+                article=once(cut.encode()),
+                section=section,
+                unread=once((section_end(section, False) if section else "").encode()),
+                read=once((section_end(section, True) if section else "").encode()),
+            )
+            for cut, section in parts(html)
+        )
+
+
+class Editions:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.of = lru_cache(maxsize=MOST_HELD)(self._load)
+
+    def load(self, digest: str) -> Edition:
+        """What actions take to find an edition by its digest. Raises NotFound."""
+        return self.of(digest).edition
+
+    def current(self, rows: Session) -> HeldEdition | None:
+        """What a visitor reads; one statement. None before anything was published."""
+        row = editions.current(rows)
+        return self.of(row.digest) if row else None
+
+    def _load(self, digest: str) -> HeldEdition:
+        with self._store.read() as rows:
+            row, edition = editions.find(rows, digest), editions.load(rows, digest)
+        if row is None or edition is None:
+            raise NotFound(f"no edition has the digest {digest}")
+        return HeldEdition(digest=digest, label=row.label, edition=edition)

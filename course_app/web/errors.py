@@ -1,0 +1,77 @@
+"""What people see when something does not happen: what it was, what they can do, and that nothing is lost."""
+
+import json
+import secrets
+
+from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from course_app.actions.errors import TooManyTries, Unfit
+from course_app.course.errors import CourseError, NotFound, Refused
+from course_app.course.responses import BadResponse
+from course_app.pages.shell import Shell
+from course_app.web.guards import wants_json
+from course_app.web.languages import gettext, speak
+from course_app.web.rendering import bare_shell, render, shell_of
+from course_app.web.site import site
+
+SHOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503})  # those with a page of their own
+
+
+def set_up(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _refused_by_http)
+    app.register_error_handler(CourseError, _refused_by_the_course)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refused_by_http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return Response(error.get_response().get_data(), error.code or 500, dict(error.get_headers()))
+    reason = "form" if isinstance(error, CSRFError) else ""
+    response = _answer(error.code, reason=reason)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _refused_by_the_course(error: CourseError) -> Response:
+    """For what no form of ours leads to; a view that expects a refusal says it in its own page."""
+    if isinstance(error, TooManyTries):
+        response = _answer(429)
+        response.headers["Retry-After"] = str(int(error.wait.total_seconds()))
+        return response
+    if isinstance(error, NotFound):
+        return _answer(404)
+    if isinstance(error, BadResponse | Unfit):
+        return _answer(400)
+    return _answer(409 if isinstance(error, Refused) else 500)
+
+
+def _unexpected(error: Exception) -> Response:
+    """The log has what the page must not show; the reference leads from one to the other."""
+    reference = secrets.token_hex(4)
+    current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
+    return _answer(500, reference=reference)
+
+
+def _answer(code: int, *, reason: str = "", reference: str = "") -> Response:
+    if wants_json():
+        return Response(json.dumps({"error": code, "reference": reference}), code, mimetype="application/json")
+    shown = code if code in SHOWN else 400 if code < 500 else 500
+    try:
+        return Response(_page(shown, shell_of(), reason, reference), code)
+    except Exception:  # what failed before may fail again here: this page needs neither database nor a good request
+        speak(site().settings.default_language)
+        return Response(_page(shown, bare_shell(), reason, reference), code)
+
+
+def _page(shown: int, shell: Shell, reason: str, reference: str) -> str:
+    return render(f"errors/{shown}.html", shell=shell, detail=_detail(reason), reference=reference)
+
+
+def _detail(reason: str) -> str:
+    if reason != "form":
+        return ""
+    return str(gettext("The page was open from before you logged in or out, so what it sent was not taken."))

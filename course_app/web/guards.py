@@ -1,0 +1,165 @@
+"""Who may. Every view carries exactly one of these decorators; an application with a view that has none is not made.
+
+A guard knows who asks before it looks at anything sent: strangers get 404, whoever is not logged in is asked to log in
+and comes back, and what changes something needs the token of its session.
+"""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, cast
+
+from flask import Flask, Response, abort, redirect, request, session
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from course_app.actions.accounts import touch_session
+from course_app.actions.passwords import token_hash
+from course_app.store import Session, institutions
+from course_app.store.visits import Study, Visit, visit_of
+from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from
+from course_app.web.security import MOST_FORM_FIELDS
+from course_app.web.site import site
+
+P = ParamSpec("P")
+View = Callable[P, Any]
+SAFE = frozenset({"GET", "HEAD"})
+TOUCH_AFTER_SECONDS = 3600
+_csrf = CSRFProtect()
+
+
+class Visitor(UserMixin):  # type: ignore[misc]
+    """A good login session; Flask-Login's id of it is the random token that the cookie carries."""
+
+    def __init__(self, token: str, visit: Visit | None) -> None:
+        self.token = token
+        self.visit = visit
+
+    def get_id(self) -> str:
+        return self.token
+
+
+class Nobody(AnonymousUserMixin):  # type: ignore[misc]
+    token = None
+    visit = None
+
+
+def set_up(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None  # learners' addresses change as they move
+    manager.anonymous_user = Nobody
+    manager.user_loader(_visitor)
+    manager.init_app(app, add_context_processor=False)
+    _csrf.init_app(app)
+
+
+def refuse_unguarded(app: Flask) -> None:
+    for endpoint, view in app.view_functions.items():
+        if not hasattr(view, "guard"):
+            raise RuntimeError(f"{endpoint}: expected a decorator of web/guards.py on the view, found none")
+
+
+def visit() -> Visit | None:
+    """Of whoever asks; one statement at the first call of a request, where there is a cookie."""
+    return cast(Visit | None, current_user.visit)
+
+
+def token() -> str | None:
+    return cast(str | None, current_user.token)
+
+
+def signed_in() -> Visit:
+    """Behind ``account_required`` and what builds on it."""
+    found = visit()
+    if found is None:
+        raise RuntimeError("expected a guard that lets only accounts in, found nobody logged in")
+    return found
+
+
+def study() -> Study:
+    """Behind ``learner_required``."""
+    found = signed_in().study
+    if found is None:
+        raise RuntimeError("expected a guard that lets only learners in, found no enrolment")
+    return found
+
+
+def may_manage(rows: Session, who: Visit, institution_id: int) -> bool:
+    """Whether ``who`` sees what an institution has of its learners: the administrator, and its coordinators."""
+    if who.account.is_administrator:
+        return True
+    member = institutions.membership(rows, institution_id, who.account.id)
+    return member is not None and member.role == "coordinator"
+
+
+def anyone(view: View[P]) -> View[P]:
+    """Nothing is asked. Whoever is logged in is looked up only if the view asks for ``visit()``."""
+    return _guarded("anyone", view, lambda: None)
+
+
+def account_required(view: View[P]) -> View[P]:
+    return _guarded("account", view, _ask_to_log_in)
+
+
+def learner_required(view: View[P]) -> View[P]:
+    """An active enrolment; who has none is led to the course home, which says how to get one."""
+    return _guarded("learner", view, _ask_to_join)
+
+
+def administrator_required(view: View[P]) -> View[P]:
+    return _guarded("administrator", view, _hide_from_others)
+
+
+def wants_json() -> bool:
+    """Our scripts ask for JSON, browsers for pages."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _guarded(name: str, view: View[P], turn_away: Callable[[], AnyResponse | None]) -> View[P]:
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        if (elsewhere := turn_away()) is not None:
+            return elsewhere
+        if request.method not in SAFE:
+            _check_sent()
+        return view(*args, **kwargs)
+
+    guarded.guard = name  # type: ignore[attr-defined]
+    return guarded
+
+
+def _ask_to_log_in() -> AnyResponse | None:
+    if visit() is not None:
+        return None
+    if wants_json():
+        return Response(json.dumps({"error": "logged out"}), status=401, mimetype="application/json")
+    then = page_asked_for() if request.method in SAFE else page_asked_from()
+    return redirect(login_address(then), 303)
+
+
+def _ask_to_join() -> AnyResponse | None:
+    return _ask_to_log_in() or (redirect(HOME, 303) if signed_in().study is None else None)
+
+
+def _hide_from_others() -> AnyResponse | None:
+    elsewhere = _ask_to_log_in()
+    if elsewhere is None and not signed_in().account.is_administrator:
+        abort(404)
+    return elsewhere
+
+
+def _check_sent() -> None:
+    """The token of the session, and a bound on how much is looked at. Who is at work is noted once an hour."""
+    if sum(1 for _ in request.form.items(multi=True)) > MOST_FORM_FIELDS:
+        abort(413)
+    _csrf.protect()
+    who, now = visit() if "_user_id" in session else None, site().now()
+    if who and (now - who.last_seen_at).total_seconds() > TOUCH_AFTER_SECONDS:
+        touch_session(site().store, str(token()), now)
+
+
+def _visitor(found: str) -> Visitor | None:
+    with site().store.read() as rows:
+        known = visit_of(rows, token_hash(found), site().now())
+    return Visitor(found, known) if known else None

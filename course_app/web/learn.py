@@ -1,0 +1,156 @@
+"""The course home, the units, and what reading leaves behind."""
+
+import uuid
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, jsonify, redirect, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from course_app.actions import enrol, learn
+from course_app.actions.typed import shown_code
+from course_app.course.edition import Edition, Unit, neighbours
+from course_app.course.progress import UnitProgress
+from course_app.pages.languages import direction
+from course_app.pages.steps import Step, next_step
+from course_app.store import Session, cohorts, records
+from course_app.store.visits import Study
+from course_app.web.compression import Piece, each_time, pieced
+from course_app.web.guards import anyone, learner_required, study, visit, wants_json
+from course_app.web.languages import interface_language
+from course_app.web.rendering import Reader, macro, page, reader, render
+from course_app.web.site import site
+
+bp = Blueprint("learn", __name__)
+ARTICLE = Markup("<!--article-->")  # where the page is cut to put the article in
+
+
+@bp.get("/")
+@anyone
+def home() -> Response:
+    read = reader()
+    if read is None:
+        return page("learn/nothing.html", here="course")
+    progress = read.study.progress(read.edition) if read.study else None
+    with site().store.read() as rows:
+        return page(
+            "learn/home.html",
+            here="course",
+            edition=read.edition,
+            progress=progress,
+            step=step_of(read.study, read.edition) if read.study else None,
+            record_code=record_code(rows, read.study),
+            may_start=read.study is None and visit() is not None and _is_open_to_all(rows, site().now()),
+            start_to="/start",
+        )
+
+
+@bp.get("/progress/")
+@learner_required
+def progress() -> Response:
+    read, mine = _reader(), study()
+    with site().store.read() as rows:
+        return page(
+            "learn/progress.html",
+            here="progress",
+            edition=read.edition,
+            progress=mine.progress(read.edition),
+            step=step_of(mine, read.edition),
+            record_code=record_code(rows, mine),
+            record_to="/records/",
+        )
+
+
+@bp.get("/units/<unit_id>/")
+@anyone
+def unit(unit_id: str) -> Response:
+    """One statement for a learner: who asks and where they stand. The article was compressed before."""
+    read = _reader()
+    found = read.edition.unit(unit_id)
+    if found is None:
+        abort(404)
+    done = _unit_progress(read, unit_id)
+    before, after = neighbours(read.edition, unit_id)
+    html = render("learn/unit.html", here="course", unit=found, article=ARTICLE, done=done, before=before, after=after)
+    head, _, tail = html.partition(ARTICLE)
+    return pieced([each_time(head.encode()), *_article(read, found, done), each_time(tail.encode())])
+
+
+@bp.post("/units/<unit_id>/read")
+@learner_required
+def mark_read(unit_id: str) -> AnyResponse:
+    section = request.form.get("section", "")
+    learn.mark_read(
+        site().store,
+        study().learner,
+        _reader().edition,
+        unit_id=unit_id,
+        section_id=section,
+        event_id=request.form.get("event") or str(uuid.UUID(int=site().rng.getrandbits(128), version=4)),
+        now=site().now(),
+    )
+    if wants_json():
+        return jsonify(read=section)
+    return redirect(f"/units/{unit_id}/#{unit_id}--{_section_after(unit_id, section)}", 303)
+
+
+@bp.post("/units/<unit_id>/place")
+@learner_required
+def keep_place(unit_id: str) -> AnyResponse:
+    anchor = request.form.get("anchor", "")
+    learn.keep_place(site().store, study().learner, _reader().edition, unit_id=unit_id, anchor=anchor, now=site().now())
+    return jsonify(kept=anchor) if wants_json() else redirect(f"/units/{unit_id}/#{unit_id}--{anchor}", 303)
+
+
+def step_of(mine: Study, edition: Edition) -> Step:
+    place = (mine.place.unit, mine.place.anchor) if mine.place else None
+    return next_step(edition, mine.progress(edition), place)
+
+
+def record_code(rows: Session, mine: Study | None) -> str | None:
+    """Of the learner's valid record of this edition, as it is shown."""
+    if mine is None:
+        return None
+    row = records.valid_for(rows, mine.learner.institution_id, mine.learner.enrolment_id, mine.learner.edition)
+    return shown_code(row.code) if row else None
+
+
+def _reader() -> Reader:
+    found = reader()
+    if found is None:
+        abort(404)
+    return found
+
+
+def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:
+    if read.study is None:
+        return None
+    return next(done for done in read.study.progress(read.edition).units if done.unit.id == unit_id)
+
+
+def _article(read: Reader, found: Unit, done: UnitProgress | None) -> list[Piece]:
+    language = read.language if read.language in found.texts else read.edition.languages[0]
+    pieces = []
+    for part in read.held.article(found, language, interface_language(), _section_end):
+        pieces.append(part.article)
+        if done and part.section:
+            pieces.append(part.read if part.section in done.read else part.unread)
+    return pieces
+
+
+def _section_end(section: str, is_read: bool) -> str:
+    locale = interface_language()
+    return str(macro("learn/section_end.html", "section_end")(section, is_read, locale, direction(locale)))
+
+
+def _section_after(unit_id: str, section: str) -> str:
+    """Where reading goes on: the next section, after the last one that section itself."""
+    found = _reader().edition.unit(unit_id)
+    ids = found.sections if found else ()
+    following = ids[ids.index(section) + 1 :] if section in ids else ()
+    return following[0] if following else section
+
+
+def _is_open_to_all(rows: Session, now: datetime) -> bool:
+    cohort = cohorts.default(rows)
+    return cohort is not None and enrol.takes_learners(cohort, now)

@@ -1,0 +1,74 @@
+"""Why something did not happen, in the reader's language."""
+
+from datetime import timedelta
+
+from wtforms import Form
+
+from course_app.actions import errors
+from course_app.actions.errors import TooManyTries, Unfit
+from course_app.actions.typed import LONGEST_LOGIN, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
+from course_app.course.errors import CourseError
+from course_app.web.languages import gettext, lazy_gettext, ngettext
+
+_REASONS = {
+    errors.LoginTaken: lazy_gettext("This login name is taken. Please choose another one."),
+    errors.WrongLogin: lazy_gettext("The login name and the password do not belong together. Please try again."),
+    errors.WrongPassword: lazy_gettext("This is not your present password."),
+    errors.SignUpClosed: lazy_gettext("Please enter the enrolment code that your trainer gave you."),
+    errors.LinkUsed: lazy_gettext("This link was used already, or has expired."),
+    errors.UnknownCode: lazy_gettext("No group has this code. Please check it letter by letter."),
+    errors.CohortClosed: lazy_gettext("This group takes no learners at present. Please ask your trainer."),
+    errors.AlreadyJoined: lazy_gettext("You are in this group already."),
+    errors.NoOpenCohort: lazy_gettext("The course cannot be started without a code at present."),
+    errors.AlreadySubmitted: lazy_gettext("This try was handed in already."),
+    errors.NotComplete: lazy_gettext("Something that the record asks for is still missing."),
+    errors.InUse: lazy_gettext("Another one has this name already."),
+}
+_UNFIT = {
+    ("display_name", "empty"): lazy_gettext("Please enter your name."),
+    ("name", "empty"): lazy_gettext("Please enter a name."),
+    ("login", "empty"): lazy_gettext("Please choose a login name."),
+    ("login", "characters"): lazy_gettext("Please use letters, digits and . - _ @ + only, without spaces."),
+    ("email", "form"): lazy_gettext("This does not look like an e-mail address. You may leave it empty."),
+    ("password", "obvious"): lazy_gettext("This password is too easy to guess."),
+    ("slug", "characters"): lazy_gettext("Please use at most 40 small letters, digits and single hyphens."),
+    ("time_zone", "unknown"): lazy_gettext("Please enter a time zone such as Europe/Vienna."),
+    ("closes_on", "order"): lazy_gettext("The last day must not come before the first."),
+    ("edition", "unknown"): lazy_gettext("Please choose one of the published editions."),
+    ("edition", "course"): lazy_gettext("Please choose an edition of the same course."),
+}
+
+
+def reason(error: CourseError) -> str:
+    if isinstance(error, TooManyTries):
+        return _too_many(error.wait)
+    if isinstance(error, Unfit):
+        return _unfit(error)
+    return str(_REASONS.get(type(error), lazy_gettext("This cannot be done at present.")))
+
+
+def put_beside(form: Form, error: CourseError, field: str) -> None:
+    """Beside the form's field that the error names, else beside ``field``."""
+    named = error.field if isinstance(error, Unfit) and error.field in form else field
+    form[named].errors = [*form[named].errors, reason(error)]
+
+
+def _too_many(wait: timedelta) -> str:
+    minutes = max(1, round(wait.total_seconds() / 60))
+    return str(
+        ngettext(
+            "Too many tries. Please wait %(num)s minute, then try again.",
+            "Too many tries. Please wait %(num)s minutes, then try again.",
+            minutes,
+        )
+    )
+
+
+def _unfit(error: Unfit) -> str:
+    most = {"login": LONGEST_LOGIN, "password": LONGEST_PASSWORD}.get(error.field, LONGEST_NAME)
+    if error.why == "short":
+        return str(gettext("Please use at least %(count)s characters.", count=SHORTEST_PASSWORD))
+    if error.why == "long":
+        return str(gettext("Please use at most %(count)s characters.", count=most))
+    known = _UNFIT.get((error.field, error.why))
+    return str(known) if known is not None else str(gettext("Please check what you entered here."))

@@ -1,0 +1,100 @@
+"""Questions as a page shows them: from an attempt and its saved responses, or from its result."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from course_app.course.edition import Option, Question, QuestionText, Quiz, Variant, variant_of
+from course_app.course.errors import NotFound
+from course_app.course.marking import Convention
+from course_app.course.quizmarking import QuestionMark, mark_response
+from course_app.course.responses import Response
+from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
+from course_app.store.attempts import Attempt, SavedResponse
+from course_app.store.results import Result
+from course_app.web.editions import HeldEdition
+
+
+def open_questions(
+    held: HeldEdition,
+    quiz: Quiz,
+    attempt: Attempt,
+    saved: Mapping[str, SavedResponse],
+    language: str,
+    convention: Convention | None,
+) -> list[ShownQuestion]:
+    """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time."""
+    return [
+        _addressed(_open(found, saved.get(found.id), convention, variant), held)
+        for found, variant in _shown(held, quiz, attempt, language)
+    ]
+
+
+def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list[ShownQuestion]:
+    """After handing in, with verdicts, feedback and keys."""
+    marks = {mark.question_id: mark for mark in result.marking.marks}
+    questions = {question.id: question for question in quiz.questions}
+    out = []
+    for found, variant in _shown(held, quiz, result.attempt, language):
+        question = questions[found.id]
+        given = result.responses.get(found.id)
+        with_response = replace(
+            found, value=given.value if given else None, convention=given.convention if given else None
+        )
+        title = held.title_of(question.review, language) if question.review else ""
+        verdict = _verdict(marks[found.id])
+        out.append(_addressed(marked(with_response, verdict, question, variant, review_title=title), held))
+    return out
+
+
+def _shown(held: HeldEdition, quiz: Quiz, attempt: Attempt, language: str) -> list[tuple[ShownQuestion, Variant]]:
+    out = []
+    for number, question in enumerate(quiz.questions, start=1):
+        variant = _variant(question, attempt)
+        spoken = language if language in variant.texts else held.edition.languages[0]
+        out.append((shown(question, variant, spoken, number=number, seed=attempt.public_id), variant))
+    return out
+
+
+def _variant(question: Question, attempt: Attempt) -> Variant:
+    found = variant_of(question, attempt.variants.get(question.id, ""))
+    if found is None:
+        raise NotFound(f"the try shows no variant of {question.id}")
+    return found
+
+
+def _open(
+    found: ShownQuestion, saved: SavedResponse | None, convention: Convention | None, variant: Variant
+) -> ShownQuestion:
+    if saved is None:
+        return replace(found, convention=convention)
+    outcome = mark_response(found.kind, variant, Response(value=saved.value, convention=saved.convention))
+    trouble: Literal["", "unreadable", "unit"] = ""
+    if outcome.status == "unreadable":
+        trouble = "unit" if any(code.name == "unit" for code in outcome.codes) else "unreadable"
+    return replace(
+        found,
+        value=saved.value,
+        convention=convention,
+        saved_at=saved.saved_at,
+        readings=outcome.readings if outcome.status == "asked" else (),
+        trouble=trouble,
+    )
+
+
+def _verdict(mark: QuestionMark) -> Verdict:
+    return Verdict(status=mark.status, earned=mark.earned, possible=mark.possible, codes=mark.codes)
+
+
+def _addressed(found: ShownQuestion, held: HeldEdition) -> ShownQuestion:
+    """Neutral addresses in what is shown become the web's."""
+    text = found.text
+    return replace(
+        found,
+        text=QuestionText(
+            prompt=held.resolved(text.prompt),
+            options=tuple(Option(id=option.id, html=held.resolved(option.html)) for option in text.options),
+            labels=text.labels,
+            feedback={key: held.resolved(html) for key, html in text.feedback.items()},
+        ),
+    )
