@@ -13,7 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from course_app.course.marking import Convention
-from course_app.pages.languages import direction, formats, own_name
+from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
 from course_app.pages.shell import Shell
 
@@ -28,9 +28,9 @@ def date(context: Context, value: datetime, style: str = "long") -> str:
 
 
 @pass_context
-def day(context: Context, value: str) -> str:
+def day(context: Context, value: str, style: str = "long") -> str:
     """A date as records keep it, 2026-11-23, written out."""
-    return format_date(datetime.fromisoformat(value), "long", locale=formats(_british(context["shell"].locale)))
+    return format_date(datetime.fromisoformat(value), style, locale=formats(_british(context["shell"].locale)))
 
 
 @pass_context
@@ -125,4 +125,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "readable": readable,
     "direction": direction,
     "own_name": own_name,
+    "tag": tag,
 }

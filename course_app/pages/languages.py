@@ -24,6 +24,11 @@ def direction(language: str) -> str:
     return "rtl" if formats(language).character_order == "right-to-left" else "ltr"
 
 
+def tag(language: str) -> str:
+    """The value of ``lang``. The pseudo-locale is dressed-up English; checkers know no tag of its own."""
+    return "en" if language == PSEUDO else language
+
+
 @cache
 def own_name(language: str) -> str:
     """The language's name in itself, as a choice of languages shows it."""

@@ -1,0 +1,246 @@
+"""Every page with made-up values, as files to look at and to check: ``python -m tests.pages.gallery FOLDER``."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import segno
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
+from wtforms import BooleanField, Form, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from course_app.course.edition import Edition
+from course_app.course.progress import Progress
+from course_app.pages import assets
+from course_app.pages.articles import opening, parts
+from course_app.pages.catalogues import translations
+from course_app.pages.render import configure, loader
+from course_app.pages.shell import Shell, licence
+from course_app.pages.steps import next_step
+from course_app.pages.terms import by_letter
+from tests.pages import sample
+
+ROOT = Path(__file__).parents[2]
+ERRORS = {
+    400: "We could not use what was sent",
+    403: "You may not do this here",
+    404: "There is nothing at this address",
+    405: "This address works another way",
+    413: "That is too large",
+    429: "Too many tries",
+    500: "Something went wrong on our side",
+    503: "The course is not available just now",
+}
+FORM = """{% extends "base.html" %}{% from "forms.html" import csrf, form_errors, field, choice_field, button %}
+{% block title %}{{ _("Log in") }}{% endblock %}{% block page_class %}form{% endblock %}
+{% block main %}{{ form_errors(form) }}<h1>{{ _("Log in") }}</h1><form method="post">{{ csrf() }}
+{{ field(form.name, hint="As you chose it.") }}{{ field(form.password) }}{{ field(form.language) }}
+{{ field(form.numbers) }}{{ field(form.agree) }}
+{{ choice_field("how", "How many?", [("1", "One"), ("2", "Two")], value="1") }}
+<div class="actions">{{ button(_("Log in")) }}{{ button("Remove", "danger") }}</div></form>{% endblock %}"""
+
+
+@dataclass(frozen=True)
+class Page:
+    template: str
+    heading: str  # its h1 in English
+    values: dict[str, Any]
+    anonymous: bool = False
+    here: str = ""
+
+
+LANGUAGES = [SelectChoice("en", "English"), SelectChoice("ar", "العربية")]
+NUMBERS = [SelectChoice("point", "1.5"), SelectChoice("comma", "1,5")]
+
+
+class AccountForm(Form):
+    name = StringField("Name", [InputRequired()])
+    password = PasswordField("Password", [InputRequired()])
+    language = SelectField("Language", choices=LANGUAGES)
+    numbers = RadioField("How do you write one and a half?", choices=NUMBERS)
+    agree = BooleanField("Keep me logged in on this device")
+
+
+@cache
+def environment(locale: str) -> Environment:
+    """As the web builds it, without Flask."""
+    folders = ChoiceLoader([FileSystemLoader(ROOT / "course_app/web/templates"), loader()])
+    built = Environment(loader=folders, autoescape=select_autoescape(default_for_string=True))
+    configure(built)
+    built.install_gettext_translations(translations(locale), newstyle=True)
+    built.globals["csrf_token"] = lambda: "token"
+    return built
+
+
+def pages() -> dict[str, Page]:
+    """Name → page; every template of the learner is here at least once."""
+    edition = sample.edition()
+    return _course_pages(edition) | _quiz_pages(edition) | _record_pages(edition) | _other_pages(edition)
+
+
+def _course_pages(edition: Edition) -> dict[str, Page]:
+    half, full = sample.learner(edition), sample.learner(edition, complete=True)
+    title = edition.texts["en"].title
+    bare = {"edition": edition, "record_code": None}
+    home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
+    begun = {"progress": half, "step": next_step(edition, half)}
+    done = {"progress": full, "step": next_step(edition, full)}
+    progress = bare | {"record_to": "/record"}
+
+    def home_page(values: dict[str, Any], **more: Any) -> Page:
+        return Page("learn/home.html", title, home | values, here="course", **more)
+
+    return {
+        "home-anonymous": home_page({}, anonymous=True),
+        "home-start": home_page({"may_start": True}),
+        "home-begun": home_page(begun),
+        "home-done": home_page(done | {"record_code": "7KQM"}),
+        "unit": Page("learn/unit.html", "Water, and what it costs", _unit(edition, half), here="course"),
+        "unit-anonymous": Page("learn/unit.html", "Water, and what it costs", _unit(edition, None), anonymous=True),
+        "progress": Page("learn/progress.html", "Your progress", progress | begun, here="progress"),
+        "progress-done": Page("learn/progress.html", "Your progress", progress | done, here="progress"),
+    }
+
+
+def _quiz_pages(edition: Edition) -> dict[str, Page]:
+    quiz = edition.quizzes[0]
+    half = sample.learner(edition)
+    title = quiz.texts["en"].title
+    tries = [sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT)]
+    start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
+    asked = sample.open_questions(edition)
+    calm = [replace(question, readings=()) for question in asked]
+    open_try = {"quiz": quiz, "attempt": "0b9d", "answers": "/quizzes/check-water/answers", "submit_to": "/hand-in"}
+    result = {
+        "quiz": quiz,
+        "number": 2,
+        "earned": Fraction(7, 2),
+        "possible": 4,
+        "submitted_at": sample.AT,
+        "attempt": "0b9d",
+        "questions": sample.marked_questions(edition),
+        "start_to": "/q",
+        "edition": edition,
+    }
+    passed = {"percent": 87, "passed": True, "step": next_step(edition, half)}
+    return {
+        "quiz-start": Page("quiz/start.html", title, start),
+        "quiz-start-anonymous": Page("quiz/start.html", title, start | {"best": None, "tries": []}, anonymous=True),
+        "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
+        "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked}),
+        "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
+        "result-passed": Page("quiz/result.html", title, result | passed),
+    }
+
+
+def _record_pages(edition: Edition) -> dict[str, Page]:
+    confirm = {"name": "", "error": "Write the name to print.", "record_to": "/r", "edition": edition}
+    verify = {"code": "", "error": "", "verify_to": "/verify", "result": None}
+    withdrawn = _certificate("Issued by mistake.")
+    return {
+        "certificate": Page("records/certificate.html", "Record of completion", _certificate(None)),
+        "certificate-withdrawn": Page("records/certificate.html", "Record of completion", withdrawn),
+        "confirm": Page("records/confirm.html", "Get your record", confirm | {"institution": "Highlands"}),
+        "verify": Page("records/verify.html", "Check a record", verify, anonymous=True),
+        "verify-wrong": Page("records/verify.html", "Check a record", verify | {"error": "No such code."}),
+        "verify-result": Page("records/verify.html", "Check a record", verify | {"result": sample.verified()}),
+    }
+
+
+def _other_pages(edition: Edition) -> dict[str, Page]:
+    def search(query: str, hits: list[Any] | None) -> Page:
+        values = {"query": query, "hits": hits, "more": bool(hits)}
+        return Page("learn/search.html", "Search", values, here="search")
+
+    errors = {
+        f"error-{code}": Page(f"errors/{code}.html", heading, {"reference": "8f3a" * (code == 500), "detail": ""})
+        for code, heading in ERRORS.items()
+    }
+    return errors | {
+        "glossary": Page("learn/glossary.html", "Glossary", {"groups": by_letter(edition.glossary["en"])}),
+        "glossary-empty": Page("learn/glossary.html", "Glossary", {"groups": ()}),
+        "search": search("water", _hits(edition)),
+        "search-none": search("zzz", []),
+        "search-first": search("", None),
+        "form": Page("form", "Log in", {"form": _form()}, anonymous=True, here="login"),
+    }
+
+
+def render(page: Page, *, locale: str = "en", theme: str = "") -> str:
+    template = FORM if page.template == "form" else None
+    built = environment(locale)
+    found = built.from_string(template) if template else built.get_template(page.template)
+    return found.render(shell=shell(page, locale, theme), **page.values)
+
+
+def shell(page: Page, locale: str, theme: str) -> Shell:
+    return Shell(
+        course="Cleaner Production: a self-learning course",
+        notice="This is an independent edition, not a UNIDO or UNEP publication, and neither has accredited it.",
+        licence=licence("CC-BY-4.0"),
+        edition="2026.1",
+        locale=locale,
+        theme=theme,
+        here=page.here,
+        person=None if page.anonymous else "Amina Diallo",
+        manages=page.here == "course" and not page.anonymous,
+        languages=("en", "qps"),
+        stylesheet=assets.stylesheet_name(),
+        script=assets.script_name(locale),
+        icon=assets.icon_name(),
+    )
+
+
+def write(folder: Path, *, locales: tuple[str, ...] = ("en", "qps"), themes: tuple[str, ...] = ("",)) -> list[Path]:
+    """The pages and the files they ask for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in assets.served().values():
+        (folder / file.name).write_bytes(file.body)
+    written = []
+    for name, page in pages().items():
+        for locale in locales:
+            for theme in themes:
+                path = folder / f"{'.'.join(filter(None, (name, locale, theme)))}.html"
+                path.write_text(render(page, locale=locale, theme=theme))
+                written.append(path)
+    return written
+
+
+def _unit(edition: Edition, done: Progress | None) -> dict[str, Any]:
+    unit = edition.units[0]
+    pieces = parts(unit.texts["en"].article)
+    ends: Callable[..., str] = environment("en").get_template("learn/section_end.html").module.section_end
+    standing = done.units[0] if done else None
+    html = "".join(
+        piece + (str(ends(id, id in standing.read, "en", "ltr")) if standing and id else "") for piece, id in pieces
+    )
+    article = Markup(f"{opening(unit.id, 'en')}{html}</article>")
+    return {"unit": unit, "article": article, "done": standing, "before": None, "after": edition.units[1]}
+
+
+def _hits(edition: Edition) -> list[Any]:
+    index = edition.search["en"]
+    return [SimpleNamespace(entry=entry, score=1, excerpt=entry.text) for entry in index.entries]
+
+
+def _certificate(withdrawn: str | None) -> dict[str, Any]:
+    address = "https://course.example.org/verify/7KQM-2XHD-9VTR-4WPN"
+    qr = Markup(segno.make(address, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None))
+    return {"record": sample.record(), "withdrawn": withdrawn, "verify_at": address, "qr": qr, "file_at": "/file"}
+
+
+def _form() -> AccountForm:
+    form = AccountForm(data={"name": "amina"})
+    form.password.errors = ["This is not the name and password of an account. Look for capital letters."]
+    return form
+
+
+if __name__ == "__main__":
+    print(*write(Path(sys.argv[1])), sep="\n")
