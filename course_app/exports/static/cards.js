@@ -44,7 +44,7 @@
     const example = { point: "1.5", comma: "1,5" };
     const [before, after] = text("youWrite").split("{example}");
     hint.replaceChildren(
-      before, el("b", { dir: "ltr" }, example[convention]), after, " ",
+      el("span", {}, before, el("b", { dir: "ltr" }, example[convention]), after),
       el("button", { type: "button", class: "plain", name: "convention", value: other, "data-convention": other },
         text("iWrite", { example: example[other] })),
     );
