@@ -20,12 +20,15 @@ from course_app.course.edition import (
 )
 
 ARTICLE = (
-    '<h2 id="water--why">Why water</h2><p>Water is bought, heated and paid for again as effluent; see '
-    '<a href="unit:energy#heat">heat</a> and <a class="term" href="#water--term-drag-out">drag-out</a>.</p>'
-    '<h2 id="water--how">How to measure</h2><p>Use a bucket and a watch.</p>'
+    '<section id="water--why" class="unit-section"><h2>Why water</h2><p>Water is bought, heated and paid for again as '
+    'effluent; see <a href="unit:energy#heat">heat</a> and <a class="term" href="#water--term-drag-out">drag-out</a>.'
+    "</p></section><!--/section:why-->"
+    '<section id="water--how" class="unit-section"><h2>How to measure</h2><p>Use a bucket and a watch.</p></section>'
+    "<!--/section:how-->"
     '<section class="terms" id="water--terms"><h2>Terms in this unit</h2><dl>'
     '<dt id="water--term-drag-out">drag-out</dt><dd>bath liquid carried off on parts</dd></dl></section>'
 )
+HEAT = '<section id="energy--heat" class="unit-section"><h2>Heat</h2><p>Heat moves.</p></section><!--/section:heat-->'
 
 
 def small_edition(title: str = "Water and energy") -> Edition:
@@ -46,7 +49,7 @@ def small_edition(title: str = "Water and energy") -> Edition:
             rule=CompletionRule(units=("water", "energy"), quizzes=("final-water",), final="final-water"),
             units=(
                 unit("water", 1, ARTICLE, ("why", "how"), ("check-water", "final-water")),
-                unit("energy", 2, '<h2 id="energy--heat">Heat</h2><p>Heat moves.</p>', ("heat",), ()),
+                unit("energy", 2, HEAT, ("heat",), ()),
             ),
             quizzes=(quiz("check-water", "practice"), quiz("final-water", "graded")),
             glossary={"en": (Term(id="drag-out", name="drag-out", html="bath liquid carried off on parts"),)},
