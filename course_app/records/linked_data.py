@@ -36,10 +36,13 @@ class _Canonical(URDNA2015):  # type: ignore[misc]
 def statements(document: dict[str, Any]) -> bytes:
     """Canonical N-Quads. Raises Uncovered, or strict_json.Unreadable."""
     strict_json.check(document)
+    context = document.get("@context")
+    if not isinstance(context, list) or any(not isinstance(one, str) or one not in pinned.FILES for one in context):
+        raise Uncovered("a list of pinned contexts was expected")
     try:
         with _LOCK:
             expanded = jsonld.expand(document, _OPTIONS)
-            compacted = jsonld.compact(expanded, {"@context": document.get("@context")}, _OPTIONS)
+            compacted = jsonld.compact(expanded, {"@context": context}, _OPTIONS)
             dataset = jsonld.to_rdf(expanded, _OPTIONS)
     except jsonld.JsonLdError as error:
         raise Uncovered(f"JSON-LD of known terms was expected, found {str(error)[:200]!r}") from error
