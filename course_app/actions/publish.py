@@ -32,6 +32,7 @@ def publish(
     content = encode(edition)
     named = digest(content)
     with store.write() as session:
+        editions.lock(session)
         before = editions.find(session, named)
         if before is None:
             chosen = _label(session, edition.course, label, now)

@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, func, insert, select, text, update
 
 from course_app.course.edition import Edition, decode
 from course_app.store.engine import Session
@@ -71,6 +71,12 @@ def load(session: Session, digest: str) -> Edition | None:
     """Decoded: some tens of milliseconds for a whole course, so hold what this gives; it cannot change."""
     content = session.scalar(select(editions.c.content).where(editions.c.digest == digest))
     return decode(json.loads(zlib.decompress(content))) if content is not None else None
+
+
+def lock(session: Session) -> None:
+    """Publishers wait for one another, readers for nobody. On SQLite a write has the only lock there is already."""
+    if session.dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE editions IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def add(session: Session, *, digest: str, edition: Edition, label: str, content: bytes, now: datetime) -> None:
