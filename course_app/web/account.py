@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import EmailField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired
 
 from course_app.actions import accounts, enrol
 from course_app.actions.errors import TooManyTries, Unfit, WrongPassword
@@ -22,7 +23,7 @@ bp = Blueprint("account", __name__, url_prefix="/account")
 
 
 class PreferencesForm(FlaskForm):  # type: ignore[misc]
-    display_name = StringField(lazy_gettext("Your name"), render_kw={"required": True})
+    display_name = StringField(lazy_gettext("Your name"), [InputRequired()])
     email = EmailField(lazy_gettext("E-mail address"))
     interface_language = SelectField(lazy_gettext("Language of buttons and menus"), validate_choice=False)
     content_language = SelectField(lazy_gettext("Language of the course"), validate_choice=False)
@@ -30,8 +31,8 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
-    old = PasswordField(lazy_gettext("Present password"), render_kw={"required": True})
-    password = PasswordField(lazy_gettext("New password"), render_kw={"required": True})
+    old = PasswordField(lazy_gettext("Present password"), [InputRequired()])
+    password = PasswordField(lazy_gettext("New password"), [InputRequired()])
 
 
 class RowForm(FlaskForm):  # type: ignore[misc]

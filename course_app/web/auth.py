@@ -7,6 +7,7 @@ from flask_login import login_user, logout_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired
 
 from course_app.actions import accounts
 from course_app.actions.accounts import LONGEST_USER_AGENT
@@ -23,15 +24,15 @@ NAMES = 400  # characters looked at of a name in a form; actions have their own 
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]
-    login = StringField(lazy_gettext("Login name"), render_kw={"required": True})
-    password = PasswordField(lazy_gettext("Password"), render_kw={"required": True})
+    login = StringField(lazy_gettext("Login name"), [InputRequired()])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired()])
     next = HiddenField()
 
 
 class AdministratorForm(FlaskForm):  # type: ignore[misc]
-    display_name = StringField(lazy_gettext("Your name"), render_kw={"required": True})
-    login = StringField(lazy_gettext("Login name"), render_kw={"required": True})
-    password = PasswordField(lazy_gettext("Password"), render_kw={"required": True})
+    display_name = StringField(lazy_gettext("Your name"), [InputRequired()])
+    login = StringField(lazy_gettext("Login name"), [InputRequired()])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired()])
 
 
 @bp.get("/login")

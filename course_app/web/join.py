@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import EmailField, PasswordField, StringField
+from wtforms.validators import InputRequired
 
 from course_app.actions import accounts, enrol
 from course_app.actions.errors import AlreadyJoined, NoOpenCohort
@@ -20,13 +21,13 @@ LONGEST_SHOWN_CODE = 40
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
-    code = StringField(lazy_gettext("Enrolment code"), render_kw={"required": True})
+    code = StringField(lazy_gettext("Enrolment code"), [InputRequired()])
 
 
 class SignUpForm(FlaskForm):  # type: ignore[misc]
-    display_name = StringField(lazy_gettext("Your name"), render_kw={"required": True})
-    login = StringField(lazy_gettext("Login name"), render_kw={"required": True})
-    password = PasswordField(lazy_gettext("Password"), render_kw={"required": True})
+    display_name = StringField(lazy_gettext("Your name"), [InputRequired()])
+    login = StringField(lazy_gettext("Login name"), [InputRequired()])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired()])
     email = EmailField(lazy_gettext("E-mail address"))
     code = StringField(lazy_gettext("Enrolment code"))
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, flash, redirect, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms.validators import InputRequired
 
 from course_app.actions import certify, lists, manage, typed
 from course_app.actions.errors import InUse, Unfit
@@ -24,19 +25,19 @@ bp = Blueprint("manage", __name__, url_prefix="/manage")
 
 
 class InstitutionForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(lazy_gettext("Name"), render_kw={"required": True})
-    time_zone = StringField(lazy_gettext("Time zone"), default="UTC", render_kw={"required": True})
+    name = StringField(lazy_gettext("Name"), [InputRequired()])
+    time_zone = StringField(lazy_gettext("Time zone"), [InputRequired()], default="UTC")
 
 
 class NewInstitutionForm(InstitutionForm):
-    slug = StringField(lazy_gettext("Short name for addresses"), render_kw={"required": True})
+    slug = StringField(lazy_gettext("Short name for addresses"), [InputRequired()])
 
 
 class CohortFields(FlaskForm):  # type: ignore[misc]
-    name = StringField(lazy_gettext("Name"), render_kw={"required": True})
+    name = StringField(lazy_gettext("Name"), [InputRequired()])
     edition = SelectField(lazy_gettext("Edition"), validate_choice=False)
     content_language = SelectField(lazy_gettext("Language of the course"), validate_choice=False)
-    time_zone = StringField(lazy_gettext("Time zone"), render_kw={"required": True})
+    time_zone = StringField(lazy_gettext("Time zone"), [InputRequired()])
     opens_on = DateField(lazy_gettext("Learners can join from"))
     closes_on = DateField(lazy_gettext("Learners can join until"))
     is_open = BooleanField(lazy_gettext("Learners can join with the code"), default=True)

@@ -1,0 +1,113 @@
+import pytest
+
+from tests.web.campus import PASSWORD, Browser, Site, changed, text_of
+
+EVE = {"display_name": "Eve Achieng", "login": "eve", "password": PASSWORD, "email": "", "code": ""}
+
+
+def signed_up(browser: Browser, **changes: str):
+    response = browser.post("/join", EVE | changes)
+    browser._token = ""
+    return response
+
+
+def test_an_account_and_a_place_in_a_group_in_one_go(site: Site, anonymous: Browser):
+    code = site.campus.cohorts["host"].code
+    page = anonymous.get(f"/join?code={code[:4]}-{code[4:]}".lower())
+    assert f'value="{code[:4].lower()}-{code[4:].lower()}"' in page.text
+    done = signed_up(anonymous, code=f" {code[:4].lower()} - {code[4:].lower()} ")
+    assert (done.status_code, done.location) == (303, "/")
+    home = text_of(anonymous.get("/"))
+    assert "Welcome to the course." in home
+    assert "Begin unit 1" in home
+    assert "Spring" in text_of(anonymous.get("/account/"))
+
+
+def test_who_comes_alone_starts_with_one_click(site: Site, anonymous: Browser):
+    signed_up(anonymous)
+    assert "Start the course" in text_of(anonymous.get("/"))
+    before = site.rows()
+    assert anonymous.post("/start").location == "/"
+    assert changed(before, site.rows()) == {"enrolments", "memberships"}
+    assert "Begin unit 1" in text_of(anonymous.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"code": "WRONGONE"}, "No group has this code"),
+        ({"login": "learner"}, "This login name is taken"),
+        ({"login": "LEARNER"}, "This login name is taken"),
+        ({"login": ""}, "Please choose a login name"),
+        ({"login": "two words"}, "without spaces"),
+        ({"login": "x" * 65}, "Please use at most 64 characters"),
+        ({"display_name": " "}, "Please enter your name"),
+        ({"password": "short"}, "at least 8 characters"),
+        ({"password": "eveeveeve", "login": "eveeveeve"}, "too easy to guess"),
+        ({"password": "x" * 1001}, "at most 1000 characters"),
+        ({"email": "nowhere"}, "does not look like an e-mail address"),
+    ],
+)
+def test_what_was_typed_is_kept_beside_what_was_wrong(
+    site: Site, anonymous: Browser, changes: dict[str, str], says: str
+):
+    before = site.rows()
+    page = signed_up(anonymous, **changes)
+    assert page.status_code == 422
+    assert says in text_of(page)
+    for name, value in (EVE | changes).items():
+        if name != "password" and value.strip():
+            assert f'value="{value}"' in page.text
+    assert (EVE | changes)["password"] not in page.text.replace((EVE | changes)["login"], "")
+    assert changed(before, site.rows()) <= {"throttles"}
+
+
+def test_a_closed_group_takes_nobody(site: Site, anonymous: Browser, administrator: Browser):
+    cohort = site.campus.cohorts["host"]
+    administrator.post(f"/manage/host/cohorts/{cohort.id}/door", {"open": "no"})
+    page = signed_up(anonymous, code=cohort.code)
+    assert "takes no learners at present" in text_of(page)
+
+
+def test_an_account_joins_a_second_group_and_goes_back_to_the_first(site: Site, learner: Browser):
+    code = site.campus.cohorts["other"].code
+    assert "Join with a code" in text_of(learner.get("/join"))
+    assert learner.post("/join", {"code": "NOSUCHCODE"}).status_code == 422
+    assert learner.post("/join", {"code": code}).status_code == 303
+    assert "You are in this group already" in text_of(learner.get(learner.post("/join", {"code": code}).location))
+    account = learner.get("/account/").text
+    assert account.count("Go on in this one") == 1
+    first = site.campus.learners["learner"].enrolment_id
+    assert f'name="id" value="{first}"' in account
+    assert learner.post("/account/enrolment", {"id": str(first)}).location == "/"
+    strange = site.campus.learners["stranger"].enrolment_id
+    assert learner.post("/account/enrolment", {"id": str(strange)}).status_code == 404
+
+
+def test_a_code_is_needed_where_the_installation_says_so(make_site):
+    browser = make_site(SIGN_UP="code").browser()
+    assert "(optional)" not in browser.get("/join").text.split('name="display_name"')[0]
+    assert "enter the enrolment code" in text_of(signed_up(browser))
+    code = make_site().campus.cohorts["host"].code
+    assert signed_up(browser, code=code).status_code == 303
+
+
+def test_nobody_signs_up_where_the_installation_is_closed(make_site):
+    site = make_site(SIGN_UP="closed")
+    browser = site.browser()
+    assert "Accounts are made by the person who runs this course" in text_of(browser.get("/join"))
+    assert 'href="/join"' not in browser.get("/").text
+    before = site.rows()
+    assert signed_up(browser, code=site.campus.cohorts["host"].code).status_code == 422
+    assert not changed(before, site.rows())
+
+
+def test_trying_codes_is_slowed_down(site: Site, learner: Browser):
+    answers = [learner.post("/join", {"code": f"GUESS{number:03}"}).status_code for number in range(61)]
+    assert answers == [422] * 61
+    assert "Too many tries" in text_of(learner.post("/join", {"code": site.campus.cohorts["other"].code}))
+
+
+def test_the_way_to_the_login_page_keeps_the_code(anonymous: Browser):
+    page = anonymous.get("/join?code=AB%22CD").text
+    assert 'href="/login?next=/join%3Fcode%3DAB%22CD"' in page or "next=/join%3Fcode%3DAB%2522CD" in page
