@@ -21,7 +21,7 @@ from course_app.course.edition import (
 from course_app.course.search import build_index
 from tests.editions import multiple, number, quiz, single, small_edition
 
-PIXEL = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>').decode()
+PIXEL = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>').decode()
 WATER = (
     "<p>Water is bought, heated and paid for again as effluent.</p>"
     '<section class="unit-section" id="water--why"><h2>Why water</h2>'

@@ -98,6 +98,7 @@
     stopWatching();
     stopWatching = () => undefined;
     pages.forEach((one) => one.classList.toggle("is-shown", one === page));
+    document.querySelectorAll("[data-quiz]").forEach((one) => one.replaceChildren()); // an id is there once
     const heading = page.querySelector("h1");
     document.title = page.dataset.page === "course" ? name : `${heading.textContent} – ${name}`;
     markNavigation(page.dataset.page);

@@ -44,7 +44,7 @@
   function readButton(unit, sectionId) {
     const { title } = unit.sections.find((section) => section.id === sectionId);
     return el("button", { type: "button", class: "button second", "data-read": sectionId },
-      text("markRead"), el("span", { class: "visually-hidden" }, ": ", Coursekit.inCourseLanguage(title)));
+      text("markRead"), " ", el("span", { class: "visually-hidden" }, Coursekit.inCourseLanguage(title)));
   }
 
   /** Watches one unit while it is on screen; the function that is given back stops it. */

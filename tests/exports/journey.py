@@ -1,0 +1,36 @@
+"""Steps that tests of the kit in a browser share."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+PROMPTS = "Write {} and a half."
+
+
+def go(page: Page, kit: Path, address: str) -> None:
+    page.goto(f"{kit.as_uri()}#{address}")
+    page.wait_for_function("window.Coursekit && Coursekit.started")
+
+
+def begin(page: Page, kit: Path, quiz: str = "check-water") -> None:
+    go(page, kit, f"/quizzes/{quiz}/")
+    page.locator("[data-quiz]:visible button.primary").first.click()
+    page.locator("[data-question]").first.wait_for()
+
+
+def wanted(page: Page) -> str:
+    """The whole number that this try's variant asks for, with a half."""
+    text = page.locator("#q--count .prompt").inner_text()
+    return text.removeprefix("Write ").removesuffix(" and a half.")
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="Hand in and see the result").click()
+
+
+def score(page: Page) -> str:
+    return page.locator(".result-score").inner_text()
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1:visible").inner_text()

@@ -1,0 +1,315 @@
+"""The kit opened from the disk in Chromium, with no connection."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.exports.journey import begin, go, hand_in, heading, score, wanted
+
+Restart = Callable[..., BrowserContext]
+Watch = Callable[[BrowserContext], tuple[Page, list[str], list[str]]]
+
+
+def first_page(context: BrowserContext) -> Page:
+    return context.pages[0]
+
+
+def test_a_whole_visit_asks_for_nothing_but_the_file(kit: Path, restart: Restart, watched: Watch):
+    page, requests, complaints = watched(restart())
+    page.goto(kit.as_uri())
+    assert heading(page) == "Water and energy"
+    page.get_by_role("link", name="Begin unit 1").click()
+    assert heading(page) == "Water & what it costs"
+    page.get_by_role("link", name="heat").click()
+    assert heading(page) == "Energy"
+    page.get_by_role("link", name="Glossary").click()
+    page.get_by_role("link", name="Search").click()
+    begin(page, kit)
+    hand_in(page)
+    assert requests == [kit.as_uri()]
+    assert complaints == []
+
+
+def test_right_answers_pass(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    page.locator("#q--one").get_by_text("a leak mended").click()
+    page.locator("#q--some").get_by_text("rinsing").click()
+    page.locator("#q--some").get_by_text("cooling").click()
+    page.locator("#q--count input").fill(f"{wanted(page)}.5 %")
+    hand_in(page)
+    assert score(page) == "Passed, 100%. Every answer is right."
+    expect(page.locator("#q--one .option.right")).to_contain_text("Your answer, and right")
+    expect(page.locator("#q--one > .feedback")).to_have_text("Look at the meter.")
+    go(page, kit, "/")
+    expect(page.locator('[data-page=course] [data-quiz-state="check-water"]')).to_have_text("Passed, 100%")
+
+
+def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    page.locator("#q--one").get_by_text("a poster").click()
+    page.locator("#q--some").get_by_text("painting").click()
+    page.locator("#q--count input").fill("8.1")
+    hand_in(page)
+    assert score(page) == "Not passed yet: 0%, and the pass mark is 60%. 3 to look at again."
+    expect(page.locator("#q--one .option.wrong")).to_contain_text("A poster saves nothing by itself.")
+    expect(page.locator("#q--one .option.missed")).to_contain_text("This is right")
+    expect(page.locator("#q--some .option.wrong")).to_contain_text("This paint has no water.")
+    expect(page.locator("#q--count")).to_contain_text("Divide by the intake.")
+    expect(page.locator("#q--count .given .right")).to_contain_text(".5 %")
+    page.locator("#q--one").get_by_role("link", name="Read again: Why").click()
+    assert heading(page) == "Water & what it costs"
+    expect(page.locator("#water--why")).to_be_in_viewport()
+
+
+def test_half_the_points_floor(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    page.locator("#q--count input").fill(f"{wanted(page)}.5")
+    hand_in(page)
+    assert score(page) == "Not passed yet: 50%, and the pass mark is 60%. 2 to look at again."
+    expect(page.locator("#q--one .verdict")).to_contain_text("Not answered")
+
+
+def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothing(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    number = wanted(page)
+    page.locator("#q--count input").fill(f"{number},5")
+    hand_in(page)
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.locator(".error-summary")).to_contain_text("Question 3")
+    expect(page.locator("#q--count .asked")).to_contain_text("Which number do you mean?")
+    page.locator("#q--count").get_by_role("button", name=f"{number}.5", exact=True).click()
+    expect(page.locator("#q--count input")).to_have_value(f"{number}.5")
+    expect(page.locator(".asked")).to_have_count(0)
+    hand_in(page)
+    assert "try 1" in page.locator(".result-score + p").inner_text()
+    expect(page.locator("#q--count .verdict")).to_contain_text("Right")
+
+
+def test_another_number_convention_is_chosen_in_one_click_and_kept(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    page.get_by_role("button", name="I write 1,5").click()
+    expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1,5.")
+    page.locator("#q--count input").fill(f"{wanted(page)},5")
+    hand_in(page)
+    expect(page.locator("#q--count .verdict")).to_contain_text("Right")
+    begin(page, kit)
+    expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1,5.")
+
+
+def test_what_cannot_be_read_and_another_unit_are_given_back(kit: Path, restart: Restart):
+    page = first_page(restart())
+    begin(page, kit)
+    page.locator("#q--count input").fill("about ten, I think 3 of 4")
+    hand_in(page)
+    expect(page.locator("#q--count .asked")).to_contain_text("This could not be read.")
+    assert page.locator("#q--count input").get_attribute("aria-invalid") == "true"
+    page.locator("#q--count input").fill("12 kg")
+    assert page.locator("#q--count input").get_attribute("aria-invalid") is None
+    hand_in(page)
+    expect(page.locator("#q--count .asked")).to_contain_text("another unit")
+
+
+def test_every_try_brings_another_variant_while_there_are_any(kit: Path, restart: Restart):
+    page = first_page(restart())
+    seen = set()
+    for _ in range(12):
+        begin(page, kit)
+        seen.add(wanted(page))
+        hand_in(page)
+    assert len(seen) == 12
+
+
+def test_progress_answers_and_place_survive_a_restart_of_the_browser(kit: Path, restart: Restart):
+    page = first_page(restart())
+    go(page, kit, "/units/water/")
+    page.get_by_role("button", name="Mark as read Why").click()
+    begin(page, kit)
+    asked = wanted(page)
+    order = page.locator("#q--some [data-option]").all_inner_texts()
+    page.locator("#q--some").get_by_text("rinsing").click()
+    page.locator("#q--count input").fill("7,")
+
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    expect(page.locator('[data-state="water"]')).to_have_text("Read 50%")
+    expect(page.get_by_role("link", name="Continue unit 1")).to_be_visible()
+    go(page, kit, "/quizzes/check-water/")
+    assert wanted(page) == asked
+    assert page.locator("#q--some [data-option]").all_inner_texts() == order
+    expect(page.locator("#q--some").get_by_label("rinsing")).to_be_checked()
+    expect(page.locator("#q--count input")).to_have_value("7,")
+    hand_in(page)
+    page.locator("#q--count input").fill(f"{asked}.5")
+    hand_in(page)
+
+    page = first_page(restart())
+    go(page, kit, "/quizzes/check-water/results/1")
+    assert score(page).startswith("Not passed yet: 50%")
+
+
+def test_the_reading_place_is_kept_and_continue_leads_back(kit: Path, restart: Restart):
+    page = first_page(restart())
+    go(page, kit, "water--how")
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    page.get_by_role("link", name="Continue unit 1").click()
+    expect(page.locator("#water--how")).to_be_in_viewport()
+    assert page.url.endswith("#water--how")
+
+
+def test_a_section_that_was_long_enough_on_screen_counts_as_read(kit: Path, restart: Restart):
+    page = first_page(restart())
+    page.clock.install()
+    go(page, kit, "/units/water/")
+    expect(page.locator("[data-section-end=why] .signal")).to_have_count(0)
+    page.clock.run_for(15_000)
+    expect(page.locator("[data-section-end=why] .signal")).to_have_text("Read")
+
+
+def test_when_all_is_done_the_course_home_says_so(kit: Path, restart: Restart):
+    page = first_page(restart())
+    for unit in ("water", "energy"):
+        go(page, kit, f"/units/{unit}/")
+        while page.locator("[data-read]:visible").count():
+            page.locator("[data-read]:visible").first.click()
+    go(page, kit, "/")
+    expect(page.locator("[data-next]")).to_contain_text("Go to the practice quiz")
+    begin(page, kit)
+    page.locator("#q--one").get_by_text("a leak mended").click()
+    page.locator("#q--count input").fill(f"{wanted(page)}.5")
+    hand_in(page)
+    begin(page, kit, "ready")
+    hand_in(page)
+    assert score(page) == "0% right. One to look at again."
+    go(page, kit, "/")
+    expect(page.locator("[data-next]")).to_contain_text("You have done everything that this kit holds.")
+    expect(page.locator("[data-next]")).to_contain_text("100% reached")
+
+
+def test_search_finds_sections_and_terms_in_any_spelling(kit: Path, restart: Restart):
+    page = first_page(restart())
+    go(page, kit, "/search?q=heat%20moves")
+    expect(page.locator("[data-hits] a")).to_have_text(["Heat"])
+    for typed in ("CAFE", "ماء", "drag"):
+        page.get_by_label("Words to look for").fill(typed)
+        expect(page.locator("[data-count]")).to_have_text("1 place found")
+    page.locator("[data-hits] a").click()
+    assert heading(page) == "Glossary"
+    expect(page.locator("dt", has_text="drag-out").last).to_be_in_viewport()
+    go(page, kit, "/search?q=nothing%3Cb%3Eof%20it")
+    expect(page.locator("[data-count]")).to_contain_text("Nothing was found for “nothing<b>of it”.")
+
+
+def test_a_term_is_explained_in_place(kit: Path, restart: Restart):
+    page = first_page(restart())
+    go(page, kit, "/units/water/")
+    page.get_by_role("link", name="drag-out").click()
+    expect(page.get_by_role("dialog")).to_contain_text("bath liquid carried off on parts")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["/units/gone/", "/quizzes/gone/results/3", "water--gone", "%E0%A4%A"])
+def test_an_unknown_address_says_so_and_leads_back(kit: Path, restart: Restart, address: str):
+    page = first_page(restart())
+    go(page, kit, address)
+    assert heading(page) == "This page is not in the kit"
+    page.get_by_role("link", name="Back to the course").click()
+    assert heading(page) == "Water and energy"
+
+
+def test_a_graded_quiz_says_where_to_take_it(kit: Path, restart: Restart):
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    page.get_by_role("link", name="Final quiz on water").click()
+    assert heading(page) == "Final quiz on water"
+    expect(page.get_by_text("This quiz is graded, so it is not in the kit.")).to_be_visible()
+
+
+def test_the_back_button_leads_through_the_pages(kit: Path, restart: Restart):
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    page.get_by_role("link", name="Begin unit 1").click()
+    page.get_by_role("link", name="Next unit Energy").click()
+    assert heading(page) == "Energy"
+    page.go_back()
+    assert heading(page) == "Water & what it costs"
+    page.go_back()
+    assert heading(page) == "Water and energy"
+
+
+def test_the_colours_chosen_are_kept(kit: Path, restart: Restart):
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    page.get_by_label("Colours").select_option("dark")
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.get_by_label("Colours")).to_have_value("dark")
+
+
+# --- a storage that does not work ---
+
+
+def test_without_storage_everything_works_and_the_kit_says_what_is_lost(kit: Path, restart: Restart):
+    context = restart()
+    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    context.add_init_script(refused)
+    page = first_page(context)
+    go(page, kit, "/units/water/")
+    expect(page.get_by_text("This browser does not let the kit keep anything.")).to_be_visible()
+    page.get_by_role("button", name="Mark as read Why").click()
+    page.get_by_role("link", name="Course", exact=True).click()
+    expect(page.locator('[data-state="water"]')).to_have_text("Read 50%")
+    page.get_by_role("link", name="Quiz check-water").first.click()
+    page.get_by_role("button", name="Begin the quiz").click()
+    page.locator("#q--one").get_by_text("a poster").click()
+    expect(page.locator("#q--one [data-saved]")).to_have_text("Not saved: it is lost when you close this page")
+    hand_in(page)
+    assert score(page).startswith("Not passed yet")
+
+
+def test_a_full_storage_is_said_and_stops_nothing(kit: Path, restart: Restart):
+    context = restart()
+    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page = first_page(context)
+    go(page, kit, "/units/water/")
+    expect(page.get_by_text("The browser’s storage is full.")).to_be_visible()
+    page.get_by_role("button", name="Mark as read Why").click()
+    expect(page.locator("[data-section-end=why] .signal")).to_have_text("Read")
+
+
+def test_damaged_and_foreign_entries_do_not_stop_the_kit(kit: Path, restart: Restart):
+    context = restart()
+    damaged = {"place": "{", "open/check-water": "7", "done/check-water/1": "[]", "read/gone/what": '"x"', "theme": "{}"}
+    entries = "".join(f"localStorage.setItem('coursekit:small:1:1:{name}', '{text}');" for name, text in damaged.items())
+    page, _requests, complaints = first_page(context), None, []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(kit.as_uri())
+    page.evaluate(entries + "localStorage.setItem('other', 'kept')")
+    page.reload()
+    expect(page.locator("[data-next] .button")).to_be_visible()
+    begin(page, kit)
+    hand_in(page)
+    assert score(page).startswith("Not passed yet")
+    assert page.evaluate("localStorage.getItem('other')") == "kept"
+    assert complaints == []
+
+
+def test_names_of_what_is_kept_carry_course_and_learner(kit: Path, restart: Restart):
+    page = first_page(restart())
+    go(page, kit, "/units/water/")
+    page.get_by_role("button", name="Mark as read Why").click()
+    begin(page, kit)
+    hand_in(page)
+    names = page.evaluate("Object.keys(localStorage)")
+    assert names and all(name.startswith("coursekit:small:1:1:") for name in names)
+    assert "coursekit:small:1:1:read/water/why" in names
+    assert "coursekit:small:1:1:done/check-water/1" in names
