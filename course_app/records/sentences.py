@@ -35,7 +35,10 @@ SENTENCES = {
     ),
     "status.not-given": "Whether the record was revoked could not be checked here; the issuer's list is at {address}.",
     "status.other-list": "Whether the record was revoked could not be checked: the list given is not this record's.",
-    "status.bad-list": "Whether the record was revoked could not be checked: the list given does not hold.",
+    "status.bad-list": (
+        "Whether the record was revoked could not be checked: "
+        "the list given, or what the record says of its place in it, does not hold."
+    ),
     "status.old-list": "Whether the record was revoked could not be checked: the list given is out of date.",
     "status.not-checked": "Whether the record was revoked could not be checked, as the signature does not hold.",
 }

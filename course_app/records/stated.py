@@ -44,7 +44,7 @@ def read_stated(document: dict[str, Any]) -> Stated:
         raise Unreadable("file.not-a-record")
     try:
         return _stated(document)
-    except (KeyError, TypeError, StopIteration):
+    except (KeyError, TypeError, AttributeError, StopIteration):
         raise Unreadable("file.not-a-record") from None
 
 

@@ -122,16 +122,16 @@ def _status(document: dict[str, Any], did: str, data: bytes | None, now: datetim
     entry = document.get("credentialStatus")
     if entry is None:
         return _unknown("status", "status.no-list")
-    if data is None:
-        return _unknown("status", "status.not-given", address=str(entry.get("statusListCredential", "")))
     try:
+        if data is None:
+            return _unknown("status", "status.not-given", address=str(entry["statusListCredential"]))
         return _listed(entry, did, read_object(data, most_bytes=MOST_LIST_BYTES), now)
-    except (Unreadable, BadSignature, ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):  # Unreadable and BadSignature among them
         return _unknown("status", "status.bad-list")
 
 
 def _listed(entry: dict[str, Any], did: str, listed: dict[str, Any], now: datetime) -> Check:
-    """Raises one of many errors for a list that is not one."""
+    """Raises one of many errors for an entry or a list that is not one."""
     if listed["@context"] != status_lists.CONTEXT or listed["type"] != status_lists.TYPES:
         raise ValueError("a status list was expected")
     subject = listed["credentialSubject"]

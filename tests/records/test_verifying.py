@@ -165,6 +165,23 @@ def test_an_entry_that_is_no_place_in_a_list_could_not_be_checked(tmp_path: Path
         assert (verification.signature.answer, verification.status.code) == ("holds", "status.bad-list")
 
 
+@pytest.mark.parametrize("entry", ["urn:uuid:1", {"type": "BitstringStatusListEntry"}, ["urn:uuid:1", "urn:uuid:2"]])
+@pytest.mark.parametrize("given", [True, False])
+def test_an_issuer_that_signs_an_odd_status_gets_an_answer_too(entry: Any, given: bool, tmp_path: Path):
+    issuer = an_issuer(tmp_path)
+    document = proof.sign(credential(a_snapshot(), issuer) | {"credentialStatus": entry}, issuer, created=NOW)
+    verification = checked(as_text(document), issuer, status=a_list(issuer, set()) if given else None)
+    assert (verification.signature.answer, verification.status.code) == ("holds", "status.bad-list")
+
+
+@pytest.mark.parametrize("subject", ["urn:uuid:1", {"type": "BitstringStatusList", "name": "x"}])
+def test_an_issuer_that_signs_an_odd_list_gets_an_answer_too(subject: Any, tmp_path: Path):
+    issuer = an_issuer(tmp_path)
+    document = status_list(list_address(PUBLIC_URL, issuer), issuer, set(), now=NOW) | {"credentialSubject": subject}
+    listed = as_text(proof.sign(document, issuer, created=NOW)).encode()
+    assert checked(a_record(issuer), issuer, status=listed).status.code == "status.bad-list"
+
+
 BAD_FILES = {
     "nothing": (b"", "file.not-json"),
     "text": (b"hello", "file.not-json"),
