@@ -2,15 +2,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from course_app.store import Store, open_store
+from course_app.store import Store, archive, open_store
 from course_app.store.migrating import migrate
-from tests.databases import postgresql_database, postgresql_server
+from tests.databases import delete_rows, make_database, postgresql_server
 from tests.worlds import World
-
-TEMPLATE = "migrated"
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +25,9 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql: str) -> str:
-    with psycopg.connect(postgresql.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {TEMPLATE}")
-    _migrate(postgresql.format(TEMPLATE))
-    return postgresql
+    address = make_database(postgresql)
+    _migrate(address)
+    return address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -41,22 +37,23 @@ def database(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def empty(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Without tables."""
     if database == "sqlite":
         yield from _opened(f"sqlite:///{tmp_path / 'empty.db'}")
-        return
-    with postgresql_database(request.getfixturevalue("postgresql")) as address:
-        yield from _opened(address)
+    else:
+        yield from _opened(make_database(request.getfixturevalue("postgresql")))
 
 
 @pytest.fixture
 def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """Migrated, as a copy of one that was migrated once."""
+    """Migrated, without rows."""
     if database == "sqlite":
         path = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "course.db")
         yield from _opened(f"sqlite:///{path}")
         return
-    with postgresql_database(request.getfixturevalue("migrated_postgresql"), template=TEMPLATE) as address:
-        yield from _opened(address)
+    address = request.getfixturevalue("migrated_postgresql")
+    yield from _opened(address)
+    delete_rows(address, archive.table_names())
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,14 +25,17 @@ def postgresql_server() -> Iterator[str]:
             server.cleanup()
 
 
-@contextmanager
-def postgresql_database(server: str, *, template: str = "template0") -> Iterator[str]:
-    """A new database's address; a copy of the database named ``template``."""
+def make_database(server: str) -> str:
+    """A new, empty one's address."""
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield server.format(name)
-    finally:
-        with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    return server.format(name)
+
+
+def delete_rows(address: str, tables: Iterable[str]) -> None:
+    """All of them, whatever triggers and constraints say: much quicker than a new database for each test."""
+    with psycopg.connect(address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for table in tables:
+            connection.execute(f"DELETE FROM {table}")
