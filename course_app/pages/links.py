@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-_NEUTRAL = re.compile(r'\b(href|src)="((?:unit|quiz|glossary|asset):[^"]*)"')
+# An attribute of a tag, after any others, so that the same words in a text stay as they are.
+_NEUTRAL = re.compile(
+    r"""(<[a-z][a-z0-9]*(?:\s+[a-z-]+="[^"]*")*?\s+(?:href|src)=)"((?:unit|quiz|glossary|asset):[^"]*)\""""
+)
 
 Address = Callable[[str], str]
 
@@ -13,7 +16,7 @@ def resolve(html: str, address: Address) -> str:
     """``html`` with every neutral ``href`` and ``src`` put through ``address``; every other byte stays."""
 
     def replaced(match: re.Match[str]) -> str:
-        return f'{match[1]}="{escape(address(unescape(match[2])))}"'
+        return f'{match[1]}"{escape(address(unescape(match[2])))}"'
 
     return _NEUTRAL.sub(replaced, html)
 

@@ -1,0 +1,110 @@
+"""Templates and catalogues: nothing undefined, nothing untranslated, nothing that the security headers forbid."""
+
+import gzip
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from course_app.pages import assets
+from course_app.pages.catalogues import locales, translations
+from course_app.pages.render import environment
+from course_app.pages.script_texts import script_texts
+from tests.pages import gallery
+
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "course_app/web/templates"
+OURS = ("learn", "quiz", "records", "errors")
+PARTS = {
+    "learn/section_end.html",
+    "learn/nothing.html",
+    "errors/error.html",
+}  # shown inside others, or by a test of web
+TEMPLATES = [*WEB.rglob("*.html"), *(ROOT / "course_app/pages/templates").rglob("*.html")]
+
+
+def test_every_page_of_a_learner_is_in_the_gallery():
+    names = {path.relative_to(WEB).as_posix() for folder in OURS for path in (WEB / folder).glob("*.html")}
+    assert names - PARTS == {page.template for page in gallery.pages().values()} - {"form"}
+
+
+def test_a_missing_value_raises():
+    page = gallery.pages()["progress"]
+    with pytest.raises(UndefinedError, match="'step' is undefined"):
+        gallery.render(gallery.Page(page.template, "", {k: v for k, v in page.values.items() if k != "step"}))
+
+
+def test_no_template_has_styles_or_scripts_inside():
+    for path in TEMPLATES:
+        text = path.read_text()
+        assert not re.search(r"\s(style|on[a-z]+)=\"", text), path
+        assert not re.search(r"<script(?![^>]* src=)", text), path
+
+
+class InterfaceText(HTMLParser):
+    """The text of a page without what comes from the course or from people, which is marked by lang, dir or bdi."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[bool] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("input", "path", "circle", "br"):
+            data = tag in ("bdi", "dd", "title") or bool({"lang", "dir"} & {name for name, _ in attrs})
+            self.inside.append(data or (bool(self.inside) and self.inside[-1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("input", "path", "circle", "br"):
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.inside and self.inside[-1] else data
+
+
+@pytest.mark.parametrize("name", ["progress", "quiz-start", "verify", "home-begun", "quiz", "error-500"])
+def test_no_word_of_the_interface_escaped_translation(name: str):
+    main = gallery.render(gallery.pages()[name], locale="qps").partition("<main")[2].partition("</main>")[0]
+    parser = InterfaceText()
+    parser.feed(f"<main{main}")
+    left = parser.text
+    while (less := re.sub(r"⟦[^⟦⟧]*⟧", "", left)) != left:  # one may stand inside another
+        left = less
+    assert re.findall(r"[A-Za-z]{3,}", left) == []
+
+
+def test_the_catalogues_hold_every_text():
+    checked = subprocess.run(
+        [sys.executable, ROOT / "scripts/catalogues.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert checked.stdout == ""
+    assert checked.returncode == 0
+
+
+def test_the_pseudo_locale_keeps_what_is_put_in():
+    gettext = translations("qps").gettext
+    assert re.fullmatch(r"⟦.*%\(label\)s ·+⟧", gettext("Edition %(label)s"))
+    assert "{time}" in script_texts("qps")["saved"]
+
+
+def test_a_language_without_catalogue_speaks_english():
+    assert locales()[0] == "en"
+    assert translations("xx").gettext("Search") == "Search"
+    assert environment("en").get_template("icons.html").module.icon("right").startswith("<svg")
+
+
+def test_served_files_are_named_by_their_content():
+    names = set(assets.served())
+    assert {assets.stylesheet_name(), assets.icon_name(), assets.script_name("en"), assets.script_name("qps")} == names
+    assert all(re.search(r"-[0-9a-f]{12}\.(css|js|svg)$", name) for name in names)
+    assert assets.served()[assets.script_name("en")].body.startswith(b'"use strict";')
+
+
+def test_the_first_visit_of_a_page_is_light():
+    """Stylesheet, script and icon; the article comes on top, and all stay far below 40 KiB."""
+    files = (assets.stylesheet(), assets.script("en"), assets.icon())
+    assert sum(len(gzip.compress(text.encode())) for text in files) < 16 * 1024
