@@ -1,6 +1,6 @@
 """What an author wrote for one question, read from Markdown with its places, for a kind to build a key from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course_app.course.canonical import Json
@@ -55,3 +55,16 @@ def feedback_of(draft: Draft) -> dict[str, str]:
     """General feedback and every option's own, under the keys that marks name."""
     found = {f"option:{option.id}": option.feedback for option in draft.options if option.feedback}
     return found | ({"general": draft.general_feedback} if draft.general_feedback else {})
+
+
+def merged_key(keys: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """One key from those that a question's languages gave, the source's first.
+
+    They differ only in lists of texts that a learner may type, such as units: those are united, in order.
+    """
+    return {name: _united([key[name] for key in keys]) for name in keys[0]}
+
+
+def _united(values: Sequence[object]) -> object:
+    lists = [value for value in values if isinstance(value, list) and all(isinstance(item, str) for item in value)]
+    return list(dict.fromkeys(item for one in lists for item in one)) if len(lists) == len(values) else values[0]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_app.course.canonical import Json, canonical_json
+from course_app.course.draft import merged_key
 from course_app.course.kinds import KINDS
 from course_app.course.marking import Convention
 from course_app.course.numbers import canonical_number
@@ -56,13 +57,6 @@ def test_multiple_shows_the_feedback_of_a_right_option_also_when_it_was_missed()
     assert built.text.feedback == {"option:a": "<p>A.</p>", "option:b": "<p>B.</p>", "missed:a": "<p>A.</p>"}
     outcome = mark("multiple", built.key, ["b"])
     assert [code.feedback_key for code in outcome.codes] == ["option:b", "missed:a"]
-
-
-@pytest.mark.parametrize("kind", ["single", "multiple"])
-def test_one_option_is_nothing_to_choose_from(kind: str):
-    bench = Bench()
-    bench.build(kind, draft(option("a", ticked=True)))
-    assert [said.partition(";")[0] for said in bench.said()] == ["expected two options or more, found 1"]
 
 
 def test_multiple_wants_a_tick():
@@ -123,6 +117,19 @@ def test_feedback_of_a_wrong_answer_is_found_by_its_code():
     built = Bench().build("number", draft(settings=settings))
     (code,) = mark("number", built.key, "1/2").codes
     assert built.text.feedback[code.feedback_key] == "<p>Upside down.</p>"
+
+
+def test_units_of_every_language_are_accepted_by_one_key():
+    answer: dict[str, Json] = {"value": "5", "tolerance": "0"}
+    units: list[Json] = [["month", "months"], "mois", "month"]
+    key = merged_key([Bench().number({"answer": answer | {"unit": unit}}) for unit in units])
+    assert key == {"low": "5", "high": "5", "value": "5", "unit": ["month", "months", "mois"], "wrong": []}
+    assert mark("number", key, "5 mois").share == 1
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_keys_that_are_the_same_in_every_language_stay_as_they_are(kind: str):
+    assert merged_key([dict(KEYS[kind]), dict(KEYS[kind])]) == KEYS[kind]
 
 
 def test_the_first_unit_is_shown_and_every_spelling_is_accepted():

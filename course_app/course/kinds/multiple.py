@@ -5,8 +5,7 @@ Codes, in the key's order: ``option:<id>`` for each option ticked, ``missed:<id>
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report, feedback_of
-from course_app.course.edition import QuestionText
-from course_app.course.kinds.options import shown_options
+from course_app.course.edition import Option, QuestionText
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
 SETTINGS: frozenset[str] = frozenset()
@@ -22,7 +21,7 @@ def build(draft: Draft, report: Report) -> Built:
         key={"right": [option.id for option in right], "options": [option.id for option in draft.options]},
         text=QuestionText(
             prompt=draft.prompt,
-            options=shown_options(draft, report),
+            options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
             feedback=feedback_of(draft) | missed,
         ),
     )
