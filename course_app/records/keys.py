@@ -37,12 +37,8 @@ class Issuer:
     institution_slug: str
     valid_from: datetime
     valid_until: datetime
-    key: Ed25519PrivateKey = field(repr=False)
-
-    @property
-    def public_key(self) -> str:
-        """As Multikey."""
-        return multikey.public_text(self.key.public_key())
+    public_key: str  # as Multikey
+    key: Ed25519PrivateKey = field(repr=False, compare=False)  # the library's keys are equal to themselves only
 
     @property
     def did(self) -> str:
@@ -65,11 +61,14 @@ def create_key(
     _safe_slug(institution_slug)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_open(folder, "700")
+    key = Ed25519PrivateKey.from_private_bytes(random_bytes(32))
+    valid_from = now.astimezone(UTC).replace(microsecond=0)
     issuer = Issuer(
         institution_slug=institution_slug,
-        valid_from=now.astimezone(UTC).replace(microsecond=0),
-        valid_until=now.astimezone(UTC).replace(microsecond=0) + period,
-        key=Ed25519PrivateKey.from_private_bytes(random_bytes(32)),
+        valid_from=valid_from,
+        valid_until=valid_from + period,
+        public_key=multikey.public_text(key.public_key()),
+        key=key,
     )
     path = folder / f"{institution_slug}.{issuer.valid_from:%Y-%m-%d}.{issuer.public_key[-8:]}.json"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -88,7 +87,7 @@ def load_issuer(folder: Path, institution_slug: str, now: datetime) -> Issuer:
         found = ", ".join(f"one from {one.valid_from:%Y-%m-%d} to {one.valid_until:%Y-%m-%d}" for one in issuers)
         raise KeyProblem(
             f"a signing key of {institution_slug} valid on {now:%Y-%m-%d} was expected in {folder}, "
-            f"found {found or 'none'}; make one with create_key"
+            f"found {found or 'none'}; make one with: course record key --institution {institution_slug}"
         )
     return valid[0]
 
@@ -126,13 +125,15 @@ def _read(path: Path) -> Issuer:
         data = json.loads(path.read_text())
         if set(data) != _KEYS or data["format"] != FORMAT:
             raise ValueError(f"the keys {sorted(_KEYS)} and format {FORMAT} were expected")
+        key = multikey.read_secret(data["secretKeyMultibase"])
         issuer = Issuer(
             institution_slug=data["institution"],
             valid_from=_moment(data["valid_from"]),
             valid_until=_moment(data["valid_until"]),
-            key=multikey.read_secret(data["secretKeyMultibase"]),
+            public_key=data["publicKeyMultibase"],
+            key=key,
         )
-        if issuer.public_key != data["publicKeyMultibase"]:
+        if issuer.public_key != multikey.public_text(key.public_key()):
             raise ValueError("the public key was expected to belong to the secret one")
         if path.name.split(".")[0] != issuer.institution_slug:
             raise ValueError(f"the institution of the file's name was expected, found {issuer.institution_slug!r}")

@@ -22,6 +22,8 @@ def test_a_key_comes_back_as_it_was_made(tmp_path: Path):
     folder = tmp_path / "instance" / "keys"
     made = create_key(folder, "etc", NOW)
     loaded = load_issuer(folder, "etc", NOW)
+    assert loaded == made
+    assert hash(loaded) == hash(made)
     assert (loaded.did, loaded.institution_slug) == (made.did, "etc")
     assert (loaded.valid_from, loaded.valid_until) == (NOW, NOW + PERIOD)
 
@@ -123,7 +125,7 @@ def test_a_secret_is_not_shown_when_an_issuer_is_printed(tmp_path: Path):
     issuer = create_key(folder, "etc", NOW)
     secret = json.loads(the_file(folder).read_text())["secretKeyMultibase"]
     assert secret not in repr(issuer)
-    assert "key" not in repr(issuer)
+    assert "PrivateKey" not in repr(issuer)
 
 
 def test_a_key_is_made_of_the_random_bytes_given(tmp_path: Path):
