@@ -12,7 +12,7 @@ from typing import Literal
 from course_app.course.canonical import Json
 from course_app.course.edition import Edition, Language
 from course_app.course.errors import Refused
-from course_app.course.progress import Progress, QuizProgress
+from course_app.course.progress import Progress
 from course_app.course.values import from_data, to_data
 
 RECORD_FORMAT = 1  # raised when an older program could no longer read what a newer one writes
@@ -127,16 +127,7 @@ def completion_snapshot(
         missing = ", ".join(f"{item.what} {item.id}" for item in progress.missing)
         raise Refused(f"a record was expected to follow completion, still missing: {missing}")
     spoken = edition.language(language)
-    units = tuple(
-        UnitRead(
-            id=unit.unit.id,
-            title=unit.unit.texts[_spoken(unit.unit.texts, edition, spoken)].title,
-            minutes=unit.unit.minutes,
-            read_on=_day(read_on[unit.unit.id]),
-        )
-        for unit in progress.units
-        if unit.required
-    )
+    units = _units_read(progress, edition, spoken, read_on)
     text = edition.texts[_spoken(edition.texts, edition, spoken)]
     return RecordSnapshot(
         format=RECORD_FORMAT,
@@ -152,11 +143,7 @@ def completion_snapshot(
         issued_at=utc_text(issued_at),
         minutes=sum(unit.minutes for unit in units),
         units=units,
-        quizzes=tuple(
-            _passed(quiz, _spoken(quiz.quiz.texts, edition, spoken), passed_on[quiz.quiz.id])
-            for quiz in progress.quizzes
-            if quiz.required
-        ),
+        quizzes=_quizzes_passed(progress, edition, spoken, passed_on),
         final=edition.rule.final,
         assurance=assurance,
         scope=text.scope,
@@ -171,17 +158,35 @@ def utc_text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _passed(quiz: QuizProgress, language: Language, day: date) -> QuizPassed:
-    if quiz.score is None:  # progress said complete, so the rule's quizzes have one
-        raise Refused(f"a mark for the quiz {quiz.quiz.id} was expected, found none")
-    return QuizPassed(
-        id=quiz.quiz.id,
-        title=quiz.quiz.texts[language].title,
-        pass_percent=quiz.quiz.pass_percent,
-        percent=quiz.score.percent,
-        earned=str(quiz.score.earned),
-        possible=quiz.score.possible,
-        passed_on=_day(day),
+def _units_read(
+    progress: Progress, edition: Edition, language: Language, read_on: Mapping[str, date]
+) -> tuple[UnitRead, ...]:
+    return tuple(
+        UnitRead(
+            id=unit.id,
+            title=unit.texts[_spoken(unit.texts, edition, language)].title,
+            minutes=unit.minutes,
+            read_on=_day(read_on[unit.id]),
+        )
+        for unit in (one.unit for one in progress.units if one.required)
+    )
+
+
+def _quizzes_passed(
+    progress: Progress, edition: Edition, language: Language, passed_on: Mapping[str, date]
+) -> tuple[QuizPassed, ...]:
+    return tuple(
+        QuizPassed(
+            id=one.quiz.id,
+            title=one.quiz.texts[_spoken(one.quiz.texts, edition, language)].title,
+            pass_percent=one.quiz.pass_percent,
+            percent=one.score.percent,
+            earned=str(one.score.earned),
+            possible=one.score.possible,
+            passed_on=_day(passed_on[one.quiz.id]),
+        )
+        for one in progress.quizzes
+        if one.required and one.score is not None  # a complete progress has a score for each
     )
 
 
