@@ -119,11 +119,11 @@ def test_the_digits_of_every_script_known_to_python_are_known():
     ],
 )
 def test_no_text_keeps_the_marker_busy(text: str):
-    started = time.perf_counter()
+    started = time.process_time()
     for convention in ("point", "comma", None):
         reading = read_number(text, convention)
         assert all(len(candidate) <= MAX_LENGTH for candidate in reading.candidates)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_units_are_compared_by_their_characters_not_their_width_or_spaces():

@@ -35,9 +35,7 @@ def compare(twin: Twin, requests: Sequence[Request]) -> None:
 def comparison(twin: Twin, responses: int, seen: Counter[str] | None = None) -> Callable[[], None]:
     """A run over at least so many made-up responses, the same each time; ``seen`` counts the statuses."""
 
-    @settings(
-        max_examples=responses // EXAMPLE, deadline=None, database=None, derandomize=True, phases=[Phase.generate]
-    )
+    @settings(max_examples=responses // EXAMPLE, database=None, derandomize=True, phases=[Phase.generate])
     @given(st.randoms(use_true_random=True))
     def run(rng: Random) -> None:
         requests = made_up.requests(rng)
