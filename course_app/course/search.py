@@ -73,9 +73,7 @@ def search(index: SearchIndex, query: str, limit: int) -> list[Hit]:
         more = _scores(index, word, is_open=place == len(asked))
         scores = {entry: scores[entry] + more[entry] for entry in scores if entry in more}
     best = sorted(scores, key=lambda entry: (-scores[entry], entry))[:limit]
-    return [
-        Hit(entry=index.entries[e], score=scores[e], excerpt=excerpt(index.entries[e].text, asked)) for e in best
-    ]
+    return [Hit(entry=index.entries[e], score=scores[e], excerpt=excerpt(index.entries[e].text, asked)) for e in best]
 
 
 def excerpt(text: str, asked: Iterable[str]) -> str:

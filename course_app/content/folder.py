@@ -1,0 +1,168 @@
+"""The files of a course's folder: what is there, what is read, what nobody names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_app.content.addresses import path_from
+from course_app.content.course_file import FILE, CourseFile, read_course_file
+from course_app.content.fields import Located
+from course_app.content.glossary import Glossary, read_glossary
+from course_app.content.jobs import Job, compiler_digest
+from course_app.content.labels import labels_of
+from course_app.content.references import read_references
+from course_app.content.report import START, Reporter, nearest
+from course_app.content.source import Source, read_source
+from course_app.content.surroundings import Reference
+from course_app.course.canonical import digest, digest_of
+from course_app.course.edition import Language
+from course_app.course.problems import Problem
+from course_app.course.values import to_data
+
+_SVG = re.compile(r"\(\s*([^()\s\"]+\.svg)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A course as read from its files, its pages not compiled yet."""
+
+    path: Path
+    course: CourseFile
+    references: Mapping[str, Reference]
+    glossaries: Mapping[Language, Glossary]
+    jobs: tuple[Job, ...]
+
+
+def read_folder(path: Path, problems: list[Problem]) -> Folder | None:
+    """None, reported, where there is no course file to begin with."""
+    report = Reporter(FILE, problems)
+    if not (path / FILE).is_file():
+        report.error(START, f"the file {FILE}", "none", "create it: it names the course, its units and its quizzes")
+        return None
+    source = read_source(path, FILE, report)
+    course = read_course_file(source, report) if source else None
+    if course is None:
+        return None
+    references = _references(path, problems)
+    glossaries = _glossaries(path, course, references, problems)
+    reader = _Jobs(path, course, references, glossaries, problems)
+    return Folder(
+        path=path,
+        course=course,
+        references=references,
+        glossaries=glossaries,
+        jobs=(*reader.units(), *reader.quizzes()),
+    )
+
+
+def in_language(file: str, language: Language, source_language: Language) -> str:
+    """``unit.md`` in the source language, ``unit.ar.md`` in another."""
+    return file if language == source_language else f"{file.removesuffix('.md')}.{language}.md"
+
+
+def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
+    file = "units/references.yaml"
+    report = Reporter(file, problems)
+    source = read_source(path, file, report) if (path / file).is_file() else None
+    return read_references(source, report) if source else {}
+
+
+def _glossaries(
+    path: Path, course: CourseFile, references: Mapping[str, Reference], problems: list[Problem]
+) -> dict[Language, Glossary]:
+    found: dict[Language, Glossary] = {}
+    for language in course.languages:
+        file = in_language("units/glossary.md", language, course.languages[0])
+        report = Reporter(file, problems)
+        source = read_source(path, file, report) if (path / file).is_file() else None
+        labels = labels_of(language)
+        if source and labels:
+            found[language] = read_glossary(source, path, language, labels, references, report)
+    return found
+
+
+class _Jobs:
+    def __init__(
+        self,
+        path: Path,
+        course: CourseFile,
+        references: Mapping[str, Reference],
+        glossaries: Mapping[Language, Glossary],
+        problems: list[Problem],
+    ) -> None:
+        self._path = path
+        self._course = course
+        self._references = references
+        self._problems = problems
+        source = glossaries.get(course.languages[0])
+        own = {language: glossary.by_id for language, glossary in glossaries.items()}
+        first = source.by_id if source else {}
+        self._terms = {language: first | own.get(language, {}) for language in course.languages}
+        self._base = [
+            compiler_digest(),
+            digest_of(to_data(references)),
+            {language: digest_of(to_data(terms)) for language, terms in self._terms.items()},
+        ]
+
+    def units(self) -> list[Job]:
+        jobs = []
+        for unit in self._course.units:
+            for language, source in self._sources(f"units/{unit.text}/unit.md", unit, "units").items():
+                jobs.append(self._job("unit", unit.text, {language: source}))
+        return jobs
+
+    def quizzes(self) -> list[Job]:
+        jobs = []
+        for quiz in self._course.quizzes:
+            if sources := self._sources(f"quizzes/{quiz.text}.md", quiz, "quizzes"):
+                jobs.append(self._job("quiz", quiz.text, sources))
+        return jobs
+
+    def _sources(self, file: str, named: Located, key: str) -> dict[Language, Source]:
+        """By language, the source language first; without its file none."""
+        found: dict[Language, Source] = {}
+        for language in self._course.languages:
+            spoken = in_language(file, language, self._course.languages[0])
+            if (self._path / spoken).is_file():
+                source = read_source(self._path, spoken, Reporter(spoken, self._problems))
+                if source is not None:
+                    found[language] = source
+                    continue
+            elif language == self._course.languages[0]:
+                report = Reporter(FILE, self._problems)
+                advice = nearest(named.text, self._names(key), f"create {file}, or take the id away")
+                report.error(named.place, f"the file {file}", "none", advice)
+            if language == self._course.languages[0]:
+                return {}
+        return found
+
+    def _names(self, key: str) -> Sequence[str]:
+        if key == "units":
+            return sorted(path.parent.name for path in self._path.glob("units/*/unit.md"))
+        return sorted(path.stem for path in self._path.glob("quizzes/*.md") if "." not in path.stem)
+
+    def _job(self, kind: str, name: str, sources: Mapping[Language, Source]) -> Job:
+        parts = {language: [source.file, source.digest, *self._figures(source)] for language, source in sources.items()}
+        is_source = self._course.languages[0] in sources
+        return Job(
+            kind="unit" if kind == "unit" else "quiz",
+            id=name,
+            folder=self._path,
+            sources=sources,
+            is_source=is_source,
+            terms={language: self._terms[language] for language in sources},
+            references=self._references,
+            made_of=digest_of([kind, name, is_source, list(parts), parts, *self._base]),
+        )
+
+    def _figures(self, source: Source) -> list[str]:
+        """A digest of every figure that the text names; of a missing one, what is there instead."""
+        found = []
+        for name in _SVG.findall(source.text):
+            path = self._path / path_from(name, source.file)
+            if path.is_file():
+                found.append(digest(path.read_bytes()))
+            else:
+                found.append("missing " + " ".join(sorted(item.name for item in path.parent.glob("*.svg"))))
+        return found

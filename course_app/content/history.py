@@ -1,0 +1,58 @@
+"""Permanent ids: what the last edition had and this course lacks, and what that would orphan."""
+
+from course_app.content.checks import Pages
+from course_app.content.course_file import FILE
+from course_app.content.report import START, Reporter, listing
+from course_app.course.edition import Edition, Question, Quiz, Unit
+from course_app.course.problems import Problem
+
+
+def check_history(pages: Pages, previous: Edition, problems: list[Problem]) -> None:
+    """Warnings: an author may take things away, knowing what is lost."""
+    report = Reporter(FILE, problems)
+    if pages.course.id != previous.course:
+        advice = "keep the id, or all progress and records belong to another course"
+        report.warning(START, f"the course id {previous.course}", pages.course.id, advice)
+        return
+    for unit in previous.units:
+        if unit.id not in [item.text for item in pages.course.units]:
+            report.warning(START, f"the unit {unit.id}, as in the last edition", "none", _lost("who has read it"))
+        elif unit.id in pages.units:
+            _check_sections(unit, pages, problems)
+    for quiz in previous.quizzes:
+        if quiz.id not in [item.text for item in pages.course.quizzes]:
+            report.warning(START, f"the quiz {quiz.id}, as in the last edition", "none", _lost("who has passed it"))
+        elif quiz.id in pages.quizzes:
+            _check_questions(quiz, pages, problems)
+
+
+def _check_sections(unit: Unit, pages: Pages, problems: list[Problem]) -> None:
+    page = pages.units[unit.id][pages.source_language]
+    lost = [section for section in unit.sections if section not in page.section_ids]
+    if lost:
+        expected = f"the sections of the last edition: {listing(lost)}"
+        Reporter(page.file, problems).warning(START, expected, "none", _lost("who has read them"))
+
+
+def _check_questions(quiz: Quiz, pages: Pages, problems: list[Problem]) -> None:
+    page = pages.quizzes[quiz.id]
+    report = Reporter(page.file, problems)
+    places = {question.text: question.place for question in page.questions}
+    now = {question.id: question for question in page.quiz.questions}
+    lost = [question.id for question in quiz.questions if question.id not in places]
+    if lost:
+        expected = f"the questions of the last edition: {listing(lost)}"
+        report.warning(START, expected, "none", _lost("their statistics"))
+    for question in quiz.questions:
+        if question.id in now and (gone := _options(question) - _options(now[question.id])):
+            expected = f"the options of the last edition: {listing(sorted(gone))}"
+            advice = _lost("their statistics") + "; for a mere change of words write the old id, as in {#old-id}"
+            report.warning(places[question.id], expected, "none", advice)
+
+
+def _options(question: Question) -> set[str]:
+    return {option.id for variant in question.variants for text in variant.texts.values() for option in text.options}
+
+
+def _lost(what: str) -> str:
+    return f"if this is not on purpose, put the id back, for {what} would be lost"

@@ -1,0 +1,174 @@
+"""The pages of a course as jobs that know nothing of one another: cached by what they are made of, run on all cores."""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache as once
+from importlib.metadata import version
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Literal
+
+from course_app.content.labels import labels_of
+from course_app.content.quiz_page import QuizPage, compile_quiz
+from course_app.content.report import Reporter
+from course_app.content.source import Source
+from course_app.content.surroundings import Reference
+from course_app.content.unit_page import UnitPage, compile_unit
+from course_app.course.canonical import canonical_json, digest, digest_of
+from course_app.course.edition import Language, Term
+from course_app.course.problems import Problem
+from course_app.course.values import from_data, to_data
+
+LIBRARIES = ("babel", "defusedxml", "latex2mathml", "markdown", "nh3", "pyyaml", "simpleeval")
+WORTH_A_POOL = 8  # jobs; starting workers takes as long as some pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A unit in one language, or a quiz in all of them. ``made_of`` names everything that the result depends on."""
+
+    kind: Literal["unit", "quiz"]
+    id: str
+    folder: Path
+    sources: Mapping[Language, Source]
+    is_source: bool  # of a unit: whether this is the source language
+    terms: Mapping[Language, Mapping[str, Term]]
+    references: Mapping[str, Reference]
+    made_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitResult:
+    page: UnitPage | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizResult:
+    page: QuizPage | None
+    problems: tuple[Problem, ...]
+
+
+Result = UnitResult | QuizResult
+
+
+def run_jobs(jobs: Sequence[Job], cache: Path | None) -> list[Result]:
+    """One result a job, in the order of the jobs, whichever worker made it."""
+    found: dict[str, Result] = {}
+    for job in jobs:
+        if (result := _cached(job, cache)) is not None:
+            found[job.made_of] = result
+    missing = [job for job in jobs if job.made_of not in found]
+    for job, data in zip(missing, _run_all(missing), strict=True):
+        found[job.made_of] = _decoded(job, json.loads(data))
+        _keep(job, data, cache)
+    return [found[job.made_of] for job in jobs]
+
+
+@once
+def compiler_digest() -> str:
+    """Of this compiler's own sources and of the libraries under it: a cached page is worth nothing to another."""
+    package = Path(__file__).parent.parent
+    files = sorted(path for part in ("content", "course") for path in (package / part).rglob("*.py"))
+    sources = {path.relative_to(package).as_posix(): digest(path.read_bytes()) for path in files}
+    libraries = {name: version(name) for name in LIBRARIES}
+    return digest_of({"sources": sources, "libraries": libraries, "python": list(sys.version_info[:3])})
+
+
+def _run_all(jobs: Sequence[Job]) -> Iterator[bytes]:
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if len(jobs) < WORTH_A_POOL or workers < 2 or not _may_fork():
+        yield from map(_run, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_run, jobs, chunksize=2)
+
+
+def _may_fork() -> bool:
+    """A process with threads must not be copied: a lock that another thread holds would stay locked."""
+    return "fork" in get_all_start_methods() and threading.active_count() == 1
+
+
+def _run(job: Job) -> bytes:
+    return canonical_json(to_data(_unit(job) if job.kind == "unit" else _quiz(job)))
+
+
+def _unit(job: Job) -> UnitResult:
+    problems: list[Problem] = []
+    ((language, source),) = job.sources.items()
+    labels = labels_of(language)
+    assert labels is not None  # noqa: S101 - the course file names known languages only
+    page = compile_unit(
+        source,
+        job.id,
+        job.folder,
+        language,
+        labels,
+        is_source=job.is_source,
+        terms=job.terms[language],
+        references=job.references,
+        report=Reporter(source.file, problems),
+    )
+    return UnitResult(page=page, problems=tuple(problems))
+
+
+def _quiz(job: Job) -> QuizResult:
+    problems: list[Problem] = []
+    labels = {language: found for language in job.sources if (found := labels_of(language))}
+    file = next(iter(job.sources.values())).file
+    page = compile_quiz(
+        job.sources,
+        job.id,
+        job.folder,
+        labels,
+        terms=job.terms,
+        references=job.references,
+        report=Reporter(file, problems),
+    )
+    return QuizResult(page=page, problems=tuple(problems))
+
+
+def _cached(job: Job, cache: Path | None) -> Result | None:
+    """None too where what is kept cannot be read."""
+    try:
+        return _decoded(job, json.loads(_path(cache, job).read_bytes())) if cache else None
+    except (OSError, ValueError):
+        return None
+
+
+def _decoded(job: Job, data: Any) -> Result:
+    return from_data(UnitResult, data) if job.kind == "unit" else from_data(QuizResult, data)
+
+
+def _keep(job: Job, data: bytes, cache: Path | None) -> None:
+    """Whole or not at all, so that two compilers may share a cache."""
+    if cache is None:
+        return
+    path = _path(cache, job)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)
+
+
+def _path(cache: Path, job: Job) -> Path:
+    return cache / f"{job.made_of}.json"
+
+
+def prune(jobs: Sequence[Job], cache: Path | None, keep: int = 2_000) -> None:
+    """Forgets pages that the course no longer has, once there are many."""
+    if cache is None or not cache.is_dir():
+        return
+    kept = sorted(cache.glob("*.json"))
+    if len(kept) <= max(keep, 4 * len(jobs)):
+        return
+    used = {_path(cache, job) for job in jobs}
+    for path in kept:
+        if path not in used:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""The few words that the compiler itself puts into a text, in the text's language."""
+
+from dataclasses import dataclass
+
+from course_app.course.edition import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    objectives: str
+    example: str
+    exercise: str
+    misconception: str
+    since: str
+    fact: str
+    terms: str
+    references: str
+    footnotes: str
+    back: str  # from a footnote to its mark in the text
+    table: str  # for those who hear a table announced, before the section's title
+
+    def box(self, kind: str) -> str:
+        return str(getattr(self, kind.lower()))
+
+
+BOXES = ("OBJECTIVES", "EXAMPLE", "EXERCISE", "MISCONCEPTION", "SINCE", "FACT")
+
+LABELS: dict[Language, Labels] = {
+    "ar": Labels(
+        objectives="الأهداف",
+        example="مثال محلول",
+        exercise="تمرين",
+        misconception="تصور خاطئ",
+        since="منذ عام 1995",
+        fact="حقيقة أساسية",
+        terms="مصطلحات هذه الوحدة",
+        references="المراجع",
+        footnotes="الحواشي",
+        back="العودة إلى النص",
+        table="جدول",
+    ),
+    "en": Labels(
+        objectives="Objectives",
+        example="Worked example",
+        exercise="Exercise",
+        misconception="Misconception",
+        since="Since 1995",
+        fact="Key fact",
+        terms="Terms in this unit",
+        references="References",
+        footnotes="Notes",
+        back="Back to the text",
+        table="Table",
+    ),
+    "es": Labels(
+        objectives="Objetivos",
+        example="Ejemplo resuelto",
+        exercise="Ejercicio",
+        misconception="Idea errónea",
+        since="Desde 1995",
+        fact="Dato clave",
+        terms="Términos de esta unidad",
+        references="Referencias",
+        footnotes="Notas",
+        back="Volver al texto",
+        table="Tabla",
+    ),
+    "fr": Labels(
+        objectives="Objectifs",
+        example="Exemple résolu",
+        exercise="Exercice",
+        misconception="Idée fausse",
+        since="Depuis 1995",
+        fact="Fait essentiel",
+        terms="Termes de cette unité",
+        references="Références",
+        footnotes="Notes",
+        back="Retour au texte",
+        table="Tableau",
+    ),
+    "ru": Labels(
+        objectives="Цели",
+        example="Разобранный пример",
+        exercise="Упражнение",
+        misconception="Заблуждение",
+        since="После 1995 года",
+        fact="Важный факт",
+        terms="Термины этого раздела",
+        references="Литература",
+        footnotes="Примечания",
+        back="Назад к тексту",
+        table="Таблица",
+    ),
+    "zh": Labels(
+        objectives="学习目标",
+        example="例题",
+        exercise="练习",
+        misconception="常见误解",
+        since="1995年以来",
+        fact="要点",
+        terms="本单元术语",
+        references="参考文献",
+        footnotes="注释",
+        back="返回正文",
+        table="表",
+    ),
+}
+
+
+def labels_of(language: Language) -> Labels | None:
+    """Those of the language, or of the one it belongs to ("pt-br" of "pt"); None where nobody translated them yet."""
+    return LABELS.get(language) or LABELS.get(language.partition("-")[0])

@@ -1,0 +1,261 @@
+"""One question in all its languages, from source to the value that an edition holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from html import escape
+
+from course_app.content.addresses import Link
+from course_app.content.attributes import choice_value, number_value
+from course_app.content.drawing import Values, draw_variants, read_drawing, variant_id
+from course_app.content.formats import format_number, needs_format
+from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, QuestionSource, check_kind
+from course_app.content.report import Reporter, listing, nearest
+from course_app.content.settings import (
+    DRAWING_KEYS,
+    check_translation,
+    overlay,
+    setting_places,
+    settings_data,
+)
+from course_app.content.text import plain_text
+from course_app.content.writing import Fragment, Rendered
+from course_app.course.canonical import digest
+from course_app.course.draft import Built, Draft, DraftOption, Place
+from course_app.course.edition import Language, Question, Variant
+from course_app.course.kinds import KINDS
+from course_app.course.problems import Problem
+
+MAX_POINTS = 100
+
+_DRAWN = re.compile(f"{DrawnValues.OPEN}([^:]*):([^{DrawnValues.CLOSE}]*){DrawnValues.CLOSE}")
+_REVIEW = re.compile(r"([a-z0-9-]+)(?:#([a-z0-9-]+))?")
+_TELLING = re.compile(r"(^|-)(right|wrong|correct|incorrect|true|false|answer|key|yes|no)(-|$|[0-9])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A question in one language, rendered."""
+
+    language: Language
+    source: QuestionSource
+    rendered: Rendered
+    report: Reporter
+
+    def html(self, fragment: Fragment | None, values: Values) -> str | None:
+        """The fragment with the variant's numbers put in."""
+        if fragment is None:
+            return None
+        return _DRAWN.sub(lambda match: self._number(match[1], match[2], values), self.rendered.html(fragment))
+
+    def _number(self, name: str, form: str, values: Values) -> str:
+        value = values.get(name, Fraction(0))
+        if not form and needs_format(value):
+            found = f"{{={name}}}"
+            self.report.error(self.source.place, "a format for a number with many decimals", found, "write {=name:.2}")
+            return ""
+        return escape(format_number(value, form, self.language), quote=False)
+
+
+def build_question(spoken: Sequence[Spoken]) -> Question | None:
+    """The first is the source language. None where the kind is not known; everything else is only reported."""
+    first = spoken[0]
+    source, report = first.source, first.report
+    kind = check_kind(source.attributes.get("kind"), source.place, report)
+    points = number_value(source.attributes.get("points"), 1, MAX_POINTS, 1, report)
+    shuffle = choice_value(source.attributes.get("shuffle"), ("yes", "no"), "yes", report) == "yes"
+    if not kind:
+        return None
+    _check_settings(kind, source, report)
+    _check_options(kind, source, report)
+    for translation in spoken[1:]:
+        _check_translation(source, translation)
+    return Question(
+        id=source.id.text,
+        kind=kind,
+        points=points,
+        titles={one.language: plain_text(one.rendered.html(one.source.title)) for one in spoken},
+        review=review_address(source),
+        shuffle=shuffle,
+        variants=_variants(kind, spoken),
+    )
+
+
+def review_address(source: QuestionSource) -> str | None:
+    written = source.attributes.get("review")
+    found = _REVIEW.fullmatch(written.text) if written else None
+    return f"unit:{found[1]}" + (f"#{found[2]}" if found[2] else "") if found else None
+
+
+def review_link(source: QuestionSource, report: Reporter) -> Link | None:
+    written = source.attributes.get("review")
+    if written is None:
+        return None
+    address = review_address(source)
+    if address is None:
+        advice = "write review=unit-id#section-id"
+        report.error(written.place, "a unit, or a unit and a section", written.text or "nothing", advice)
+        return None
+    return Link(address=address, line=written.line, column=written.column)
+
+
+def _check_settings(kind: str, source: QuestionSource, report: Reporter) -> None:
+    known = sorted(KINDS[kind].SETTINGS | set(DRAWING_KEYS))
+    for entry in source.settings.entries if source.settings else ():
+        if entry.key not in known:
+            advice = nearest(entry.key, known, "take it away")
+            report.error(entry.place, f"one of the keys {listing(known)}", entry.key, advice)
+
+
+def _check_options(kind: str, source: QuestionSource, report: Reporter) -> None:
+    options = source.options
+    if not KINDS[kind].NEEDS_OPTIONS:
+        if options:
+            advice = "take the list away, or change the kind"
+            report.error(options[0].place, f"no options in a question of kind={kind}", f"{len(options)}", advice)
+        return
+    if len(options) < 2:
+        advice = "write a list of - [x] right and - [ ] wrong ones"
+        report.error(source.place, "at least two options", f"{len(options)}", advice)
+    texts: dict[str, int] = {}
+    for option in options:
+        if option.text in texts:
+            report.error(
+                option.place, "options that differ", f"the option of line {texts[option.text]} again", "change one"
+            )
+        texts.setdefault(option.text, option.place.line)
+    _check_option_ids(source, report)
+
+
+def _check_option_ids(source: QuestionSource, report: Reporter) -> None:
+    options = source.options
+    with_id = [option for option in options if option.id is not None]
+    if with_id and len({option.ticked for option in options}) == 2 and len({option.ticked for option in with_id}) == 1:
+        advice = "give every option an id, or none"
+        report.error(with_id[0].place, "ids that do not give the key away", "ids on one side only", advice)
+    seen: dict[str, Place] = {}
+    for option, name in zip(options, option_ids(source), strict=True):
+        place = option.id.place if option.id else option.place
+        if option.id and (telling := _TELLING.search(name)):
+            report.error(place, "an id that does not give the key away", telling[2], "name the option's content")
+        if name in seen and (option.id or options):
+            report.error(place, "an option id of its own", f"{name}, as on line {seen[name].line}", "choose another")
+        seen.setdefault(name, place)
+
+
+def option_ids(source: QuestionSource) -> list[str]:
+    """The ids written, else a hash of question and text: never a position, which would give the key away."""
+    return [
+        option.id.text if option.id else digest(f"{source.id.text}\0{option.text}".encode())[:8]
+        for option in source.options
+    ]
+
+
+def _check_translation(source: QuestionSource, translation: Spoken) -> None:
+    own, report = translation.source, translation.report
+    for key in QUESTION_KEYS:
+        if (written := own.attributes.get(key)) is not None:
+            advice = "a translation keeps what its source says"
+            report.error(written.place, "only the id in a translation", f"{key}={written.text}", advice)
+    if len(own.options) != len(source.options):
+        expected = f"{len(source.options)} options, as in the source"
+        report.error(own.place, expected, str(len(own.options)), "translate each option, in the same order")
+    for option in own.options:
+        if option.ticked:
+            report.error(option.place, "[ ] in a translation", "[x]", "the source says which option is right")
+        if option.id is not None:
+            report.error(option.id.place, "no option ids in a translation", option.id.text, "the source has them")
+    check_translation(source.settings, own.settings, report)
+    if source.feedback is not None and own.feedback is None:
+        report.warning(own.place, "a [!FEEDBACK] box, as in the source", "none", "translate it")
+    for path in source.setting_texts:
+        if path not in own.setting_texts:
+            report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+
+
+def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
+    first = spoken[0]
+    drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
+    drawn: list[Values] = draw_variants(drawing, first.report) if drawing else [{}]
+    found = []
+    for values in drawn:
+        before = len(first.report.problems)
+        found.append(_variant(kind, spoken, values))
+        if len(first.report.problems) > before:
+            _name_variant(first.report.problems, before, values)
+            break
+    return tuple(found)
+
+
+def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
+    """Says of which variant the problems from ``start`` are, and keeps each once."""
+    if not values:
+        return
+    shown = ", ".join(
+        f"{name} = {format_number(value, '' if not needs_format(value) else '.4', 'en')}"
+        for name, value in values.items()
+    )
+    for index in range(start, len(problems)):
+        old = problems[index]
+        problems[index] = Problem(
+            file=old.file,
+            line=old.line,
+            column=old.column,
+            expected=old.expected,
+            found=f"{old.found} (with {shown})",
+            advice=old.advice,
+            severity=old.severity,
+        )
+
+
+def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant:
+    built: dict[Language, Built] = {}
+    for one in spoken:
+        draft = _draft(spoken[0], one, values)
+
+        def report(place: Place, expected: str, found: str, advice: str, to: Reporter = one.report) -> None:
+            to.error(place, expected, found, advice)
+
+        built[one.language] = KINDS[kind].build(draft, report)
+    key = built[spoken[0].language].key
+    return Variant(id=variant_id(values), key=key, texts={language: made.text for language, made in built.items()})
+
+
+def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
+    """The question in one language; ids and ticks are the source's."""
+
+    def html(path: str) -> str | None:
+        return one.html(one.source.setting_texts.get(path), values) or (
+            None if path not in first.source.setting_texts else _in_language(first, one, path, values)
+        )
+
+    settings = settings_data(first.source.settings, values, html, first.report)
+    if one is not first and one.source.settings is not None:
+        translated = settings_data(one.source.settings, values, html, one.report)
+        settings = {key: overlay(value, translated.get(key)) for key, value in settings.items()}
+    options = zip(option_ids(first.source), first.source.options, one.source.options, strict=False)
+    return Draft(
+        prompt=one.html(one.source.prompt, values) or "",
+        options=tuple(
+            DraftOption(
+                id=name,
+                ticked=original.ticked,
+                text=own.text,
+                html=one.html(own.html, values) or "",
+                feedback=one.html(own.feedback, values),
+                place=own.place,
+            )
+            for name, original, own in options
+        ),
+        settings=settings,
+        general_feedback=one.html(one.source.feedback, values),
+        place=one.source.place,
+        places=setting_places(first.source.settings if one is first else None),
+    )
+
+
+def _in_language(first: Spoken, one: Spoken, path: str, values: Values) -> str | None:
+    """A text that is not translated: the source's words, the numbers written as the reader's language does."""
+    borrowed = Spoken(language=one.language, source=first.source, rendered=first.rendered, report=one.report)
+    return borrowed.html(first.source.setting_texts[path], values)

@@ -1,0 +1,165 @@
+"""One quiz in all its languages, and everything that it leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from course_app.content.addresses import Link
+from course_app.content.compose import Composer
+from course_app.content.fields import Located
+from course_app.content.labels import Labels
+from course_app.content.questions import Spoken, build_question, review_link
+from course_app.content.quiz_source import DrawnValues, QuizSource, read_quiz
+from course_app.content.report import START, Reporter
+from course_app.content.source import Source
+from course_app.content.surroundings import Reference, Surroundings
+from course_app.content.writing import Rendered, Writer
+from course_app.course.edition import Language, Question, Quiz, QuizText, Term, Use
+
+USES = ("practice", "graded", "readiness")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    file: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPage:
+    """``quiz`` has no digest yet."""
+
+    file: str
+    quiz: Quiz
+    unit: Located | None
+    questions: tuple[Located, ...]
+    links: tuple[FileLink, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _InLanguage:
+    language: Language
+    source: QuizSource
+    rendered: Rendered
+    composer: Composer
+    digest: str
+
+    @property
+    def report(self) -> Reporter:
+        return self.composer.report
+
+    def spoken(self, index: int) -> Spoken:
+        return Spoken(
+            language=self.language, source=self.source.questions[index], rendered=self.rendered, report=self.report
+        )
+
+
+def compile_quiz(
+    sources: Mapping[Language, Source],
+    quiz_id: str,
+    folder: Path,
+    labels: Mapping[Language, Labels],
+    *,
+    terms: Mapping[Language, Mapping[str, Term]],
+    references: Mapping[str, Reference],
+    report: Reporter,
+) -> QuizPage | None:
+    """``sources`` has the source language first. None, reported, where its front matter cannot be read at all."""
+    read: list[_InLanguage] = []
+    for language, source in sources.items():
+        around = Surroundings(
+            folder=folder,
+            file=source.file,
+            language=language,
+            labels=labels[language],
+            prefix=f"quiz-{quiz_id}",
+            is_article=False,
+            terms=terms[language],
+            references=references,
+        )
+        one = _read(source, around, report.beside(source.file), is_source=not read)
+        if one is not None:
+            read.append(one)
+        elif not read:
+            return None
+    kept = [read[0], *(one for one in read[1:] if _is_alike(read[0], one))]
+    return _page(quiz_id, kept)
+
+
+def _read(source: Source, around: Surroundings, report: Reporter, *, is_source: bool) -> _InLanguage | None:
+    values, writer = DrawnValues(report), Writer()
+    composer = Composer(around, values, writer, report)
+    quiz = read_quiz(source.text, composer, values, is_source=is_source)
+    if quiz is None:
+        return None
+    return _InLanguage(around.language, quiz, writer.render(report), composer, source.digest)
+
+
+def _is_alike(source: _InLanguage, translation: _InLanguage) -> bool:
+    """Whether the translation has the source's questions in the source's order; else it is reported."""
+    wanted = [question.id.text for question in source.source.questions]
+    found = translation.source.questions
+    for index, name in enumerate(wanted):
+        if index >= len(found):
+            translation.report.error(START, f"the question {name}, as in the source", "none", "translate it too")
+            return False
+        if found[index].id.text != name:
+            advice = "keep the order and the ids of the source"
+            translation.report.error(found[index].id.place, f"the question {name}", found[index].id.text, advice)
+            return False
+    if len(found) > len(wanted):
+        extra = found[len(wanted)].id
+        translation.report.error(extra.place, "only the source's questions", extra.text, "add it to the source first")
+        return False
+    _check_freshness(source, translation)
+    return True
+
+
+def _check_freshness(source: _InLanguage, translation: _InLanguage) -> None:
+    fields = translation.source.front
+    named = fields.optional_text("translated_from")
+    if named is not None and named != source.digest:
+        place = fields.table.place_of("translated_from")
+        advice = f"bring the translation up to date, then write translated_from: {source.digest}"
+        translation.report.warning(place, "the digest of the source as it is now", named, advice)
+
+
+def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
+    first = read[0]
+    front = first.source.front
+    name = front.id("id")
+    if name is not None and name != quiz_id:
+        place = front.table.get("id")
+        first.report.error(place.place if place else START, f"the file's name, {quiz_id}", name, "make the two alike")
+    unit = front.id("unit", required=False)
+    node = front.table.get("unit")
+    questions: list[Question] = []
+    links = [FileLink(file=one.composer.around.file, link=link) for one in read for link in one.composer.found.links]
+    for index, source in enumerate(first.source.questions):
+        question = build_question([one.spoken(index) for one in read])
+        if question is not None:
+            questions.append(question)
+        if link := review_link(source, first.report):
+            links.append(FileLink(file=first.composer.around.file, link=link))
+    quiz = Quiz(
+        id=quiz_id,
+        use=cast(Use, front.one_of("use", USES)),
+        unit=unit,
+        pass_percent=front.integer("pass_percent", 0, 100),
+        texts={
+            one.language: QuizText(title=one.source.front.text("title"), intro=one.rendered.html(one.source.intro))
+            for one in read
+        },
+        questions=tuple(questions),
+        digest="",
+    )
+    return QuizPage(
+        file=first.composer.around.file,
+        quiz=quiz,
+        unit=Located(unit, node.place.line, node.place.column) if unit and node else None,
+        questions=tuple(source.id for source in first.source.questions),
+        links=tuple(links),
+        figures=tuple(dict.fromkeys(figure for one in read for figure in one.composer.found.figures)),
+    )

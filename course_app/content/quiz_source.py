@@ -1,0 +1,283 @@
+"""One quiz file in one language, read into its parts: front matter, intro, questions with options and settings."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from course_app.content.attributes import Attributes, read_attributes
+from course_app.content.block_parser import parse
+from course_app.content.blocks import Block, Fence, Heading, Item, Line, ListBlock, Paragraph, Quote
+from course_app.content.compose import Composer
+from course_app.content.fields import Fields, Located
+from course_app.content.front import divide
+from course_app.content.inline import Value
+from course_app.content.nodes import Items, Node, Scalar, Table, read_yaml
+from course_app.content.report import START, Reporter, listing, nearest
+from course_app.content.values import check_format
+from course_app.content.writing import Fragment
+from course_app.course.draft import Place
+from course_app.course.kinds import KINDS
+
+_KEYS = {
+    "id": "id: check-start",
+    "title": "title: Check yourself",
+    "use": "use: practice",
+    "pass_percent": "pass_percent: 60",
+    "unit": "unit: start",
+}
+_TRANSLATED_KEYS = {"title": _KEYS["title"], "translated_from": "translated_from: the digest that course check prints"}
+QUESTION_KEYS = ("kind", "points", "review", "shuffle")
+_DRAWING_KEYS = ("variants", "variables", "constraints")
+_TICK = re.compile(r"\[([ xX]?)\]\s*")
+_OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionSource:
+    ticked: bool
+    id: Located | None
+    text: str  # the source, for a hash and for comparing
+    html: Fragment
+    feedback: Fragment | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSource:
+    id: Located
+    title: Fragment
+    attributes: Mapping[str, Located]
+    prompt: Fragment
+    options: tuple[OptionSource, ...]
+    feedback: Fragment | None
+    settings: Table | None
+    setting_texts: Mapping[str, Fragment]  # by dotted path: Markdown in settings, such as wrong.0.feedback
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSource:
+    front: Fields
+    intro: Fragment
+    questions: tuple[QuestionSource, ...]
+
+
+class DrawnValues:
+    """Computed values of questions: known when a variant is drawn. Leaves ``\\ue002name:format\\ue003`` in the HTML."""
+
+    OPEN, CLOSE = "\ue002", "\ue003"
+
+    def __init__(self, report: Reporter) -> None:
+        self._report = report
+        self.names: frozenset[str] = frozenset()
+
+    def text(self, value: Value) -> str:
+        if value.name not in self.names:
+            known = listing(sorted(self.names))
+            advice = nearest(value.name, self.names, "add it to variables: of this question")
+            self._report.error(value.place, f"a name of variables: {known}", value.name, advice)
+            return ""
+        if not check_format(value, self._report):
+            return ""
+        return f"{self.OPEN}{value.name}:{value.form}{self.CLOSE}"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The blocks of a question by what they are."""
+
+    prompt: list[Block] = field(default_factory=list)
+    options: ListBlock | None = None
+    feedback: Quote | None = None
+    settings: Fence | None = None
+
+
+def read_quiz(text: str, composer: Composer, values: DrawnValues, *, is_source: bool) -> QuizSource | None:
+    """None, reported, where the front matter cannot be read at all."""
+    report = composer.report
+    parts = divide(text, report)
+    if parts is None:
+        return None
+    front = Fields(parts.front, report, _KEYS if is_source else _TRANSLATED_KEYS)
+    front.check_unknown()
+    groups = _by_question(parse(parts.body, report))
+    intro = composer.fragment(groups[0][1])
+    found = [_question(heading, blocks, composer, values) for heading, blocks in groups[1:] if heading]
+    if len(groups) == 1:
+        place = parts.body[0].place if parts.body else START
+        report.error(
+            place, "at least one question", "none", "write a heading, as in ## Title {#my-question kind=single}"
+        )
+    return QuizSource(front=front, intro=intro, questions=tuple(question for question in found if question))
+
+
+def _by_question(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block]]]:
+    groups: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    return groups
+
+
+def _question(heading: Heading, blocks: list[Block], composer: Composer, values: DrawnValues) -> QuestionSource | None:
+    report = composer.report
+    if heading.level != 2:
+        report.error(heading.place, "## before a question", "#", "write ## Title {#my-question kind=single}")
+    attributes = read_attributes(heading.attributes, QUESTION_KEYS, report)
+    parts = _divide(blocks, report)
+    settings = _settings(parts.settings, report)
+    values.names = _names(settings)
+    if not heading.line.text.strip():
+        report.error(heading.place, "the question's title", "nothing", "write it after ##")
+    if not parts.prompt:
+        report.error(heading.place, "the question's text below its heading", "nothing", "write it")
+    question = QuestionSource(
+        id=attributes.id or Located("", heading.place.line, heading.place.column),
+        title=composer.line("", [heading.line], ""),
+        attributes=attributes.values,
+        prompt=composer.fragment(parts.prompt),
+        options=_options(parts.options, composer),
+        feedback=composer.fragment(parts.feedback.children) if parts.feedback else None,
+        settings=settings,
+        setting_texts=_setting_texts(settings, "", composer),
+        place=heading.place,
+    )
+    values.names = frozenset()
+    return question if _has_id(attributes, heading, composer) else None
+
+
+def _has_id(attributes: Attributes, heading: Heading, composer: Composer) -> bool:
+    if attributes.id is not None:
+        composer.anchor(attributes.id)
+    elif heading.attributes is None or "#" not in heading.attributes.text:
+        advice = "add one, as in {#my-question kind=single}"
+        composer.report.error(heading.place, "the question's permanent id", "none", advice)
+    return attributes.id is not None
+
+
+def _divide(blocks: list[Block], report: Reporter) -> _Parts:
+    parts = _Parts()
+    for block in blocks:
+        if isinstance(block, ListBlock) and _is_options(block):
+            if parts.options is not None:
+                report.error(block.place, "one list of options", "a second one", "join the two lists")
+            parts.options = parts.options or block
+        elif isinstance(block, Quote) and block.kind == "FEEDBACK":
+            if parts.feedback is not None:
+                report.error(block.place, "one [!FEEDBACK] box", "a second one", "join the two")
+            parts.feedback = parts.feedback or block
+        elif isinstance(block, Fence) and block.language in ("yaml", "yml"):
+            if parts.settings is not None:
+                report.error(block.place, "one yaml block", "a second one", "join the two")
+            parts.settings = parts.settings or block
+        elif parts.options or parts.feedback or parts.settings:
+            advice = "put the question's text before its options, its [!FEEDBACK] box and its yaml block"
+            report.error(block.place, "the next question", "more text", advice)
+        else:
+            parts.prompt.append(block)
+    return parts
+
+
+def _is_options(block: ListBlock) -> bool:
+    return any(
+        item.children and isinstance(first := item.children[0], Paragraph) and _TICK.match(first.lines[0].text)
+        for item in block.items
+    )
+
+
+def _options(block: ListBlock | None, composer: Composer) -> tuple[OptionSource, ...]:
+    found = [_option(item, composer) for item in block.items] if block else []
+    return tuple(option for option in found if option)
+
+
+def _option(item: Item, composer: Composer) -> OptionSource | None:
+    report = composer.report
+    first = item.children[0] if item.children else None
+    tick = _TICK.match(first.lines[0].text) if isinstance(first, Paragraph) else None
+    if not isinstance(first, Paragraph) or tick is None:
+        report.error(item.place, "[ ] or [x] before each option", _words(first), "write - [ ] and the option's text")
+        return None
+    lines = [first.lines[0].after(tick.end()), *first.lines[1:]]
+    if tick[1] == "":
+        report.error(first.place, "[ ] or [x]", "[]", "put a space or an x between the brackets")
+    attributes = None
+    if found := _OPTION_ID.search(lines[-1].text):
+        attributes = Line(lines[-1].number, lines[-1].column + found.start(1), found[1])
+        lines[-1] = Line(lines[-1].number, lines[-1].column, lines[-1].text[: found.start()])
+    text = " ".join(" ".join(line.text for line in lines).split())
+    if not text:
+        report.error(item.place, "the option's text", "nothing", "write it after the brackets")
+    quotes = [child for child in item.children[1:] if isinstance(child, Quote)]
+    others = [child for child in item.children[1:] if not isinstance(child, Quote)]
+    for quote in quotes[1:]:
+        report.error(quote.place, "one quotation as the option's feedback", "a second one", "join the two")
+    return OptionSource(
+        ticked=tick[1] in ("x", "X"),
+        id=read_attributes(attributes, (), report).id,
+        text=text,
+        html=_option_html(lines, others, composer),
+        feedback=composer.fragment(quotes[0].children) if quotes else None,
+        place=item.place,
+    )
+
+
+def _option_html(lines: list[Line], others: list[Block], composer: Composer) -> Fragment:
+    """A line alone stands without ``<p>``."""
+    if not others:
+        return composer.line("", lines, "")
+    start = composer.line("<p>", lines, "</p>").start
+    return Fragment(start, composer.fragment(others).end)
+
+
+def _settings(block: Fence | None, report: Reporter) -> Table | None:
+    if block is None:
+        return None
+    first = block.lines[0] if block.lines else Line(block.place.line + 1, block.place.column, "")
+    return read_yaml("\n".join(line.text for line in block.lines), first.number, report, first.column)
+
+
+def _names(settings: Table | None) -> frozenset[str]:
+    variables = settings.get("variables") if settings else None
+    return frozenset(entry.key for entry in variables.entries) if isinstance(variables, Table) else frozenset()
+
+
+def _setting_texts(node: Node | None, path: str, composer: Composer) -> dict[str, Fragment]:
+    """Every setting called ``feedback``, at any depth, is Markdown."""
+    found: dict[str, Fragment] = {}
+    if isinstance(node, Items):
+        for index, item in enumerate(node.items):
+            found |= _setting_texts(item, f"{path}{index}.", composer)
+    elif isinstance(node, Table):
+        for entry in node.entries:
+            if entry.key == "feedback" and isinstance(entry.value, Scalar):
+                found[path + entry.key] = _setting_text(entry.value, composer)
+            else:
+                found |= _setting_texts(entry.value, f"{path}{entry.key}.", composer)
+    return found
+
+
+def _setting_text(scalar: Scalar, composer: Composer) -> Fragment:
+    lines = [
+        Line(scalar.inside.line + number, scalar.inside.column if number == 0 else 1, text)
+        for number, text in enumerate(scalar.text.rstrip("\n").split("\n"))
+    ]
+    return composer.fragment(parse(lines, composer.report))
+
+
+def _words(block: Block | None) -> str:
+    return block.lines[0].text if isinstance(block, Paragraph) else "something else"
+
+
+def check_kind(value: Located | None, place: Place, report: Reporter) -> str:
+    """The name of a known kind; ``single``, reported, where there is none."""
+    if value is None:
+        advice = f"add it to the heading: {', '.join(f'kind={kind}' for kind in KINDS)}"
+        report.error(place, "the question's kind", "none", advice)
+        return ""
+    if value.text not in KINDS:
+        advice = nearest(value.text, KINDS, "choose one of them")
+        report.error(value.place, f"one of the kinds {listing(KINDS)}", value.text or "nothing", advice)
+        return ""
+    return value.text
