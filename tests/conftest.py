@@ -3,11 +3,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from course_app.store import Store, archive, open_store
 from course_app.store.migrating import migrate
 from tests.databases import delete_rows, make_database, postgresql_server
 from tests.worlds import World
+
+# A deadline for each example of a property would measure how busy the machine is.
+settings.register_profile("coursekit", deadline=None)
+settings.load_profile("coursekit")
 
 
 @pytest.fixture(scope="session")
