@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course_app.store import open_store
+from course_app.store import Store, open_store
 from course_app.web.app import create_app
 from tests.web.campus import Browser, Campus, Site, settings_for
 
@@ -67,3 +67,12 @@ def learner(site: Site) -> Browser:
 @pytest.fixture
 def administrator(site: Site) -> Browser:
     return site.browser("administrator")
+
+
+@pytest.fixture
+def empty_site(store: Store, tmp_path: Path) -> Site:
+    """Migrated, and nothing published."""
+    settings = settings_for(tmp_path)
+    campus = Campus(store=store, keys=tmp_path / "keys")
+    app = create_app(settings, store=store, clock=lambda: campus.now, rng=campus.rng)
+    return Site(campus=campus, settings=settings, app=app)
