@@ -1,7 +1,7 @@
 """One quiz file in one language, read into its parts: front matter, intro, questions with options and settings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course_app.content.attributes import Attributes, read_attributes
@@ -223,7 +223,7 @@ def _option(item: Item, composer: Composer) -> OptionSource | None:
     )
 
 
-def _option_html(lines: list[Line], others: list[Block], composer: Composer) -> Fragment:
+def _option_html(lines: Sequence[Line], others: Sequence[Block], composer: Composer) -> Fragment:
     """A line alone stands without ``<p>``."""
     if not others:
         return composer.line("", lines, "")

@@ -94,14 +94,13 @@ class _Handler(ContentHandler):
         super().__init__()
         self.root: Element | None = None
         self._open: list[Element] = []
-        self._locator: Locator | None = None
+        self._locator = Locator()
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
         self._locator = locator
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
-        line = self._locator.getLineNumber() if self._locator else 1
-        column = self._locator.getColumnNumber() if self._locator else 0
+        line, column = self._locator.getLineNumber(), self._locator.getColumnNumber()
         element = Element(name, dict(attrs.items()), Place(line=line or 1, column=(column or 0) + 1))
         if self._open:
             self._open[-1].children.append(element)
