@@ -4,6 +4,12 @@ Addresses inside HTML are neutral: ``unit:<unit>`` or ``unit:<unit>#<section>``,
 ``glossary:<term>`` and ``asset:<name>``, each as a whole ``href`` or ``src`` value, written in double quotes.
 Each shell (web, kit) resolves them. Element ids inside an article are ``<unit>--<name>``, so that all
 units can stand in one document; a section's element id is ``<unit>--<section id>``.
+
+In an article each section is ``<section id="<unit>--<section>" class="unit-section"><h2>…`` and ends with exactly
+``</section><!--/section:<section>-->``, so that a shell can put something of its own before that end. What stands
+before the first section is an introduction; after the last one come notes, terms and references, where there are any.
+
+``texts`` of units and quizzes always hold the source language, and another language only where it is translated.
 """
 
 from collections.abc import Iterator
