@@ -1,6 +1,5 @@
 """A folder to an Edition, with every problem of the whole course at once."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from course_app.content.checks import Pages, check_pages
@@ -122,7 +121,7 @@ def _terms(pages: Pages, language: Language) -> tuple[Term, ...]:
     return tuple(sorted(found.values(), key=lambda term: (term.name.casefold(), term.id)))
 
 
-def _by_id(glossary: Glossary | None) -> Mapping[str, Term]:
+def _by_id(glossary: Glossary | None) -> dict[str, Term]:
     return glossary.by_id if glossary else {}
 
 

@@ -15,7 +15,7 @@ from course_app.content.references import read_references
 from course_app.content.report import START, Reporter, nearest
 from course_app.content.source import Source, read_source
 from course_app.content.surroundings import Reference
-from course_app.course.canonical import digest, digest_of
+from course_app.course.canonical import Json, digest, digest_of
 from course_app.course.edition import Language
 from course_app.course.problems import Problem
 from course_app.course.values import to_data
@@ -143,7 +143,9 @@ class _Jobs:
         return sorted(path.stem for path in self._path.glob("quizzes/*.md") if "." not in path.stem)
 
     def _job(self, kind: str, name: str, sources: Mapping[Language, Source]) -> Job:
-        parts = {language: [source.file, source.digest, *self._figures(source)] for language, source in sources.items()}
+        parts: dict[str, Json] = {
+            language: [source.file, source.digest, *self._figures(source)] for language, source in sources.items()
+        }
         is_source = self._course.languages[0] in sources
         return Job(
             kind="unit" if kind == "unit" else "quiz",

@@ -22,7 +22,7 @@ _PLAIN_PLACES = 6  # a value with more decimals than this needs a format
 
 def is_format(text: str) -> bool:
     found = _FORMAT.fullmatch(text)
-    return found is not None and None in (found["money"], found["percent"])
+    return bool(found and not (found["money"] and found["percent"]))
 
 
 def needs_format(value: Fraction) -> bool:
