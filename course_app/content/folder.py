@@ -99,7 +99,7 @@ class _Jobs:
         own = {language: glossary.by_id for language, glossary in glossaries.items()}
         first = source.by_id if source else {}
         self._terms = {language: first | own.get(language, {}) for language in course.languages}
-        self._base = [
+        self._base: list[Json] = [
             compiler_digest(),
             digest_of(to_data(references)),
             {language: digest_of(to_data(terms)) for language, terms in self._terms.items()},
@@ -155,7 +155,7 @@ class _Jobs:
             is_source=is_source,
             terms={language: self._terms[language] for language in sources},
             references=self._references,
-            made_of=digest_of([kind, name, is_source, list(parts), parts, *self._base]),
+            made_of=digest_of([kind, name, is_source, [*parts], parts, *self._base]),
         )
 
     def _figures(self, source: Source) -> list[str]:

@@ -27,7 +27,8 @@ def is_format(text: str) -> bool:
 
 def needs_format(value: Fraction) -> bool:
     """Whether the value has too many decimals to be shown as it is."""
-    return (value * 10**_PLAIN_PLACES).denominator != 1
+    scaled = value * Fraction(10**_PLAIN_PLACES)
+    return scaled.denominator != 1
 
 
 def format_number(value: Fraction, form: str, language: str) -> str:
