@@ -1,19 +1,30 @@
 """What docs/formats.md says of questions is what kinds and marker do."""
 
 import re
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import pytest
-import yaml
-
-from course_app.content.expressions import evaluate
+from course_app.content.compiler import compile_course
 from course_app.course.kinds import KINDS
 from course_app.course.marking import Convention
 from course_app.course.numbers import canonical_number, read_number
-from tests.course.bench import Bench, draft, mark, option
+from tests.course.bench import mark
 
+COURSE = """id = "small"
+languages = ["en"]
+units = ["water"]
+quizzes = ["check"]
+licence = "CC-BY-4.0"
+
+[text.en]
+title = "Water"
+summary = "About water."
+scope = "The holder can measure water."
+notice = "A made-up course."
+
+[rule]
+units = ["water"]
+quizzes = ["check"]
+"""
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
 EXAMPLES = re.findall(r"(?s)````markdown\n(## .+? kind=(\w+) .+?)````", TEXT.partition("## Kinds of question")[2])
 CONVENTIONS: tuple[Convention | None, ...] = ("point", "comma", None)
@@ -23,19 +34,15 @@ def test_every_kind_has_an_example():
     assert {kind for _, kind in EXAMPLES} == set(KINDS)
 
 
-@pytest.mark.parametrize(("text", "kind"), EXAMPLES, ids=[text.partition(" {")[0][3:] for text, _ in EXAMPLES])
-def test_every_example_builds_without_a_problem(text: str, kind: str):
-    """Read just enough here to reach ``build``; the notation itself is the compiler's."""
-    bench = Bench()
-    ticks = re.findall(r"(?m)^- \[([x ])\] (.+)$", text)
-    settings = yaml.load(found[1], yaml.BaseLoader) if (found := re.search(r"(?s)```yaml\n(.+?)```", text)) else {}
-    values = {name: Fraction(one["from"]) for name, one in settings.get("variables", {}).items()}
-    options = [option(words, ticked=tick == "x") for tick, words in ticks]
-    wanted = {name: _computed(settings[name], values) for name in KINDS[kind].SETTINGS & set(settings)}
-    built = bench.build(kind, draft(*options, settings=wanted))
-    assert not bench.problems
-    right = built.key["value" if kind == "number" else "right"]
-    assert mark(kind, built.key, right, "point").share == 1
+def test_every_example_compiles_and_its_key_gets_full_points(tmp_path: Path):
+    write_course(tmp_path, [text for text, _ in EXAMPLES])
+    compiled = compile_course(tmp_path, cache=None)
+    assert not compiled.problems
+    assert compiled.edition
+    for question in compiled.edition.quizzes[0].questions:
+        for variant in question.variants:
+            right = variant.key["value" if question.kind == "number" else "right"]
+            assert mark(question.kind, variant.key, right, "point").share == 1
 
 
 def test_every_row_of_the_table_of_readings_holds():
@@ -59,12 +66,19 @@ def _said(typed: str, convention: Convention | None) -> str:
     return f"asked: {' or '.join(reading.candidates)}?"
 
 
-def _computed(setting: Any, values: dict[str, Fraction]) -> Any:
-    if isinstance(setting, list):
-        return [_computed(item, values) for item in setting]
-    if isinstance(setting, dict):
-        computed = {
-            name: canonical_number(evaluate(setting["expression"], values)) for name in setting if name == "expression"
-        }
-        return {name: _computed(item, values) for name, item in setting.items()} | computed
-    return setting
+def write_course(folder: Path, questions: list[str]) -> None:
+    """A course of one unit and one quiz with these questions."""
+    unit = (
+        "---\ntitle: Water\nnumber: 1\nsummary: About water.\nminutes: 10\n---\n\n## Why {#why}\n\nWater is bought.\n"
+    )
+    head = "---\nid: check\ntitle: Check\nuse: practice\npass_percent: 60\nunit: water\n---\n\nA few questions.\n\n"
+    _write(folder / "units" / "water" / "unit.md", unit)
+    _write(folder / "units" / "course.toml", COURSE)
+    _write(folder / "units" / "glossary.md", "")
+    _write(folder / "units" / "references.yaml", "")
+    _write(folder / "quizzes" / "check.md", head + "\n".join(questions))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
