@@ -5,13 +5,15 @@ from pathlib import Path
 import click
 
 from course_app import __version__
+from course_app.commands import installing, publishing, records, safekeeping
+from course_app.commands.common import PlainErrors
 from course_app.content.compiled import summary
 from course_app.content.compiler import compile_course
 
 FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="course")
 def main() -> None:
     """Courses from text: check, publish, serve."""
@@ -27,3 +29,21 @@ def check(path: Path) -> None:
     click.echo(summary(compiled))
     if compiled.edition is None:
         raise SystemExit(1)
+
+
+for command in (
+    installing.init,
+    installing.serve,
+    publishing.publish,
+    publishing.editions_command,
+    publishing.show,
+    installing.migrate_command,
+    safekeeping.backup,
+    safekeeping.restore,
+    installing.doctor,
+    records.record,
+):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()
