@@ -1,0 +1,142 @@
+"""The quizzes: fair options, feedback for each mistake, and keys that are worked out here a second time."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from fractions import Fraction
+from html import unescape
+
+import pytest
+
+from course_app.course.edition import Edition, Question, Quiz, Variant
+from tests.course_text.prose import plain
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+RATIO = Fraction("1.5795")
+
+# From the numbers of a prompt, in the order in which a reader meets them, to the right answer.
+ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "part-of-whole": lambda n: n[0] * n[1] / 100,
+    "how-much-less": lambda n: 100 * (n[0] - n[1]) / n[0],
+    "to-litres": lambda n: 1000 * n[0] * n[1],
+    "to-megajoules": lambda n: n[0] * n[1],
+    "load": lambda n: n[0] * n[1] / 1000,
+    "payback": lambda n: 12 * n[0] / n[1],
+    "wet-sludge": lambda n: n[0] * RATIO / (n[-1] / 100),
+    "share": lambda n: 100 * n[1] / n[0],
+    "specific-use": lambda n: n[0] / n[1],
+    "same-dirt": lambda n: n[0] * n[1] / n[2],
+    "back-to-nickel": lambda n: n[0] * n[1] / 100 / RATIO,
+    "sludge-avoided": lambda n: n[0] * n[1] / 100 * RATIO / (n[-1] / 100),
+    "average": lambda n: n[3] / n[1],
+}
+
+
+def questions(edition: Edition) -> list[Question]:
+    return [question for quiz in edition.quizzes for question in quiz.questions]
+
+
+def quiz(edition: Edition, quiz_id: str) -> Quiz:
+    found = edition.quiz(quiz_id)
+    assert found
+    return found
+
+
+def right_places(question: Question) -> list[int]:
+    key = question.variants[0].key
+    right, options = key["right"], key["options"]
+    assert isinstance(options, list)
+    return [
+        place
+        for place, option in enumerate(options)
+        if option == right or (isinstance(right, list) and option in right)
+    ]
+
+
+def prompt_numbers(variant: Variant) -> list[Fraction]:
+    text = unescape(re.sub(r"<[^>]+>", " ", variant.texts["en"].prompt)).replace("m³", "cubic metres")
+    return [Fraction(number.replace(",", "")) for number in NUMBER.findall(text)]
+
+
+def test_every_number_question_is_worked_out_a_second_time(edition: Edition):
+    numeric = [question for question in questions(edition) if question.kind == "number"]
+    assert {question.id for question in numeric} == {*ANSWERS}
+    for question in numeric:
+        for variant in question.variants:
+            answer = ANSWERS[question.id](prompt_numbers(variant))
+            low, high = Fraction(str(variant.key["low"])), Fraction(str(variant.key["high"]))
+            assert low < answer < high
+            assert abs((low + high) / 2 - answer) <= answer / 1000, f"{question.id}: {variant.texts['en'].prompt}"
+
+
+def test_the_final_asks_fifteen_questions_with_enough_numbers(edition: Edition):
+    final = quiz(edition, "final-short")
+    numeric = [question for question in final.questions if question.kind == "number"]
+    assert (final.use, final.pass_percent, len(final.questions)) == ("graded", 70, 15)
+    assert len(numeric) >= 4
+    assert all(30 <= len(question.variants) <= 40 for question in numeric)
+
+
+def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edition):
+    sizes = {quiz.id: (quiz.use, quiz.unit, len(quiz.questions)) for quiz in edition.quizzes}
+    assert sizes == {
+        "ready-start": ("readiness", "start", 6),
+        "check-start": ("practice", "start", 5),
+        "check-cleaner-production": ("practice", "cleaner-production", 12),
+        "final-short": ("graded", None, 15),
+    }
+
+
+def test_no_question_of_the_final_repeats_one_from_before(edition: Edition):
+    final = {plain(question.variants[0].texts["en"].prompt) for question in quiz(edition, "final-short").questions}
+    before = {
+        plain(q.variants[0].texts["en"].prompt) for z in edition.quizzes if z.id != "final-short" for q in z.questions
+    }
+    assert final.isdisjoint(before)
+    assert len({question.id for question in questions(edition)}) == len(questions(edition))
+
+
+def test_every_question_says_what_to_read_again(edition: Edition):
+    sections = {f"unit:{unit.id}" for unit in edition.units}
+    for question in questions(edition):
+        assert question.review and question.review.partition("#")[0] in sections and "#" in question.review, question.id
+
+
+def test_every_option_and_every_foreseen_wrong_number_has_its_own_feedback(edition: Edition):
+    for question in questions(edition):
+        for variant in question.variants:
+            text = variant.texts["en"]
+            wrong = variant.key.get("wrong", [])
+            assert isinstance(wrong, list)
+            expected = [f"option:{option.id}" for option in text.options] + [f"wrong:{n}" for n in range(len(wrong))]
+            assert {*expected, "general"} <= {*text.feedback}, question.id
+            assert len({text.feedback[name] for name in expected}) >= len(expected) - 1, question.id
+        assert question.kind != "number" or question.variants[0].key["wrong"]
+
+
+def test_options_of_a_question_are_of_like_length(edition: Edition):
+    for question in questions(edition):
+        lengths = [len(plain(f"<p>{option.html}</p>")) for option in question.variants[0].texts["en"].options]
+        assert not lengths or max(lengths) <= max(1.6 * min(lengths), min(lengths) + 12), (question.id, lengths)
+
+
+def test_the_right_option_is_not_given_away_by_its_length(edition: Edition):
+    singles = [question for question in questions(edition) if question.kind == "single"]
+    longest = 0
+    for question in singles:
+        lengths = [len(option.html) for option in question.variants[0].texts["en"].options]
+        longest += lengths.index(max(lengths)) == right_places(question)[0]
+    assert longest <= len(singles) * 0.4
+
+
+def test_right_options_stand_in_every_place_about_equally_often(edition: Edition):
+    places = Counter(right_places(question)[0] for question in questions(edition) if question.kind == "single")
+    assert {*places} == {0, 1, 2, 3}
+    assert max(places.values()) <= 2 * min(places.values())
+
+
+@pytest.mark.parametrize("quiz_id", ["check-cleaner-production", "final-short"])
+def test_a_question_with_several_answers_never_wants_all_or_one(edition: Edition, quiz_id: str):
+    for question in quiz(edition, quiz_id).questions:
+        if question.kind == "multiple":
+            assert 2 <= len(right_places(question)) < len(question.variants[0].texts["en"].options)

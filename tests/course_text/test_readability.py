@@ -1,0 +1,64 @@
+"""The text keeps the length and the plainness that its readers were promised."""
+
+import pytest
+
+from course_app.course.edition import Edition
+from tests.course_text.prose import blocks, grade, plain, sentences, syllables, words
+
+LENGTHS = {"start": (1300, 1800), "cleaner-production": (2000, 3500)}
+
+
+def article(edition: Edition, unit_id: str) -> str:
+    unit = edition.unit(unit_id)
+    assert unit
+    return unit.texts["en"].article
+
+
+SPOKEN = {
+    1: "waste wastes dipped sludge whole the rinse used",
+    2: "water cleaner table people treated process wasted",
+    3: "production recycle factory however",
+    4: "hierarchy environment technology material",
+}
+
+
+@pytest.mark.parametrize(("count", "word"), [(n, word) for n, line in SPOKEN.items() for word in line.split()])
+def test_syllables_are_counted_as_they_are_spoken(count: int, word: str):
+    assert syllables(word) == count
+
+
+@pytest.mark.parametrize("unit_id", LENGTHS)
+def test_a_unit_is_neither_short_nor_long(edition: Edition, unit_id: str):
+    low, high = LENGTHS[unit_id]
+    assert low <= len(words(plain(article(edition, unit_id)))) <= high
+
+
+@pytest.mark.parametrize("unit_id", LENGTHS)
+def test_a_unit_can_be_read_after_ten_years_of_school(edition: Edition, unit_id: str):
+    assert grade(sentences(article(edition, unit_id))) <= 10
+
+
+@pytest.mark.parametrize("unit_id", LENGTHS)
+def test_no_paragraph_is_much_harder_than_the_rest(edition: Edition, unit_id: str):
+    paragraphs = (text for kind, text in blocks(article(edition, unit_id)) if kind == "p" and len(words(text)) > 25)
+    grades = {text: grade(sentences(f"<p>{text}</p>")) for text in paragraphs}
+    assert {text: found for text, found in grades.items() if found > 12} == {}
+
+
+@pytest.mark.parametrize("unit_id", LENGTHS)
+def test_no_sentence_is_a_breath_too_long(edition: Edition, unit_id: str):
+    assert [part for part in sentences(article(edition, unit_id)) if len(words(part)) > 30] == []
+
+
+def test_questions_can_be_read_after_ten_years_of_school(edition: Edition):
+    for quiz in edition.quizzes:
+        texts = [question.variants[0].texts["en"] for question in quiz.questions]
+        html = "".join(text.prompt + "".join(text.feedback.values()) for text in texts)
+        assert grade(sentences(html)) <= 10, quiz.id
+
+
+def test_every_unit_has_the_boxes_that_it_promises(edition: Edition):
+    html = article(edition, "cleaner-production")
+    for box, count in {"objectives": 1, "example": 2, "exercise": 1, "misconception": 4, "since": 1}.items():
+        assert html.count(f'class="box box-{box}"') == count
+    assert html.count("<figure") == 3
