@@ -260,7 +260,9 @@ def test_the_colours_chosen_are_kept(kit: Path, restart: Restart):
 
 def test_without_storage_everything_works_and_the_kit_says_what_is_lost(kit: Path, restart: Restart):
     context = restart()
-    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    refused = (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    )
     context.add_init_script(refused)
     page = first_page(context)
     go(page, kit, "/units/water/")
@@ -278,7 +280,9 @@ def test_without_storage_everything_works_and_the_kit_says_what_is_lost(kit: Pat
 
 def test_a_full_storage_is_said_and_stops_nothing(kit: Path, restart: Restart):
     context = restart()
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
     page = first_page(context)
     go(page, kit, "/units/water/")
     expect(page.get_by_text("The browser’s storage is full.")).to_be_visible()
@@ -288,8 +292,16 @@ def test_a_full_storage_is_said_and_stops_nothing(kit: Path, restart: Restart):
 
 def test_damaged_and_foreign_entries_do_not_stop_the_kit(kit: Path, restart: Restart):
     context = restart()
-    damaged = {"place": "{", "open/check-water": "7", "done/check-water/1": "[]", "read/gone/what": '"x"', "theme": "{}"}
-    entries = "".join(f"localStorage.setItem('coursekit:small:1:1:{name}', '{text}');" for name, text in damaged.items())
+    damaged = {
+        "place": "{",
+        "open/check-water": "7",
+        "done/check-water/1": "[]",
+        "read/gone/what": '"x"',
+        "theme": "{}",
+    }
+    entries = "".join(
+        f"localStorage.setItem('coursekit:small:1:1:{name}', '{text}');" for name, text in damaged.items()
+    )
     page, _requests, complaints = first_page(context), None, []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(kit.as_uri())

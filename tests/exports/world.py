@@ -82,7 +82,9 @@ def graded() -> Quiz:
     )
     counted = replace(
         number("secret-count"),
-        variants=(Variant(id="s1", key={"low": "98765", "high": "98765", "unit": [], "wrong": []}, texts={"en": text}),),
+        variants=(
+            Variant(id="s1", key={"low": "98765", "high": "98765", "unit": [], "wrong": []}, texts={"en": text}),
+        ),
     )
     return replace(
         quiz("final-water", "graded"),

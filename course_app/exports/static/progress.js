@@ -38,16 +38,15 @@
     const isRead = found.length === sections.length;
     const isDone = isRead && own.every((quiz) => quiz.isPassed || !quiz.isRequired);
     const isBegun = found.length > 0 || own.some((quiz) => quiz.score);
-    const readPercent = percent(found.length, sections.length);
     return {
       id: unit.id,
       read: found,
       sections: sections.length,
-      readPercent,
+      readPercent: percent(found.length, sections.length),
       isRead,
       isRequired: course.rule.units.includes(unit.id),
       state: isDone ? "done" : isBegun ? "begun" : "new",
-      minutesLeft: isDone ? 0 : Math.floor((unit.minutes * (100 - readPercent)) / 100),
+      minutesLeft: isRead ? 0 : Math.floor((unit.minutes * (sections.length - found.length)) / sections.length),
     };
   }
 })();
