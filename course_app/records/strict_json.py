@@ -10,7 +10,7 @@ import re
 from typing import Any, NoReturn
 
 DEPTH = 12  # of objects and lists within each other
-VALUES = 2000  # bounds the work that JSON-LD makes of a document: at worst, the square of it in comparisons
+VALUES = 1500  # bounds the work that JSON-LD makes of a document: at worst, the square of it in comparisons
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
