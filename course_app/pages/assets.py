@@ -74,4 +74,4 @@ def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
 def _squeezed(css: str) -> str:
     """Without comments and needless spaces; our own sheets have no strings that this could touch."""
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
-    return re.sub(r"([a-z-]): ", r"\1:", re.sub(r";?\s*([{};,])\s*", r"\1", bare)).replace(";}", "}").strip()
+    return re.sub(r"([a-z0-9-]): ", r"\1:", re.sub(r"\s*([{};,>])\s*", r"\1", bare)).replace(";}", "}").strip()
