@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from course_app import __version__
-from course_app.commands import installing, publishing, records, safekeeping
+from course_app.commands import exporting, installing, publishing, records, safekeeping
 from course_app.commands.common import PlainErrors
 from course_app.content.compiled import summary
 from course_app.content.compiler import compile_course
@@ -37,6 +37,7 @@ for command in (
     publishing.publish,
     publishing.editions_command,
     publishing.show,
+    exporting.export,
     installing.migrate_command,
     safekeeping.backup,
     safekeeping.restore,
