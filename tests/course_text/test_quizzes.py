@@ -66,7 +66,7 @@ def test_every_number_question_is_worked_out_a_second_time(edition: Edition):
             answer = ANSWERS[question.id](prompt_numbers(variant))
             low, high = Fraction(str(variant.key["low"])), Fraction(str(variant.key["high"]))
             assert low < answer < high
-            assert abs((low + high) / 2 - answer) <= answer / 1000, f"{question.id}: {variant.texts['en'].prompt}"
+            assert abs((low + high) / 2 - answer) <= answer / 10**9, f"{question.id}: {variant.texts['en'].prompt}"
 
 
 def test_the_final_asks_fifteen_questions_with_enough_numbers(edition: Edition):

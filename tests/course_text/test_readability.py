@@ -62,3 +62,8 @@ def test_every_unit_has_the_boxes_that_it_promises(edition: Edition):
     for box, count in {"objectives": 1, "example": 2, "exercise": 1, "misconception": 4, "since": 1}.items():
         assert html.count(f'class="box box-{box}"') == count
     assert html.count("<figure") == 3
+
+
+def test_every_term_of_the_glossary_is_explained_in_a_unit(edition: Edition):
+    html = "".join(article(edition, unit.id) for unit in edition.units)
+    assert [term.id for term in edition.glossary["en"] if f'--term-{term.id}"' not in html] == []
