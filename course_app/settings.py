@@ -23,6 +23,7 @@ DEFAULTS = {
     "SIGN_UP": "open",
     "DEFAULT_LANGUAGE": "en",
     "SESSION_DAYS": "30",
+    "PROXIES": "0",
     "HASH_MEMORY_KIB": "19456",
     "HASH_PASSES": "2",
 }
@@ -49,6 +50,7 @@ class Settings:
     sign_up: SignUp
     default_language: str
     session_days: int
+    proxies: int  # in front of the program; each adds to X-Forwarded-For who asked it
     hash_memory_kib: int  # argon2id's cost; lower it in tests only
     hash_passes: int
 
@@ -78,6 +80,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, *, instance: Path
         sign_up=_sign_up(given["SIGN_UP"]),
         default_language=given["DEFAULT_LANGUAGE"].lower(),
         session_days=_whole("SESSION_DAYS", given["SESSION_DAYS"], least=1, most=400),
+        proxies=_whole("PROXIES", given["PROXIES"], least=0, most=5),
         hash_memory_kib=_whole("HASH_MEMORY_KIB", given["HASH_MEMORY_KIB"], least=8, most=1 << 21),
         hash_passes=_whole("HASH_PASSES", given["HASH_PASSES"], least=1, most=20),
     )

@@ -16,6 +16,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course_app.settings import read_settings
 from course_app.web.app import create_app
@@ -36,13 +37,18 @@ class TooLarge(Exception):
 
 def application() -> "Gateway":
     """What each worker process opens for itself."""
-    return Gateway(create_app(read_settings()))
+    settings = read_settings()
+    app = create_app(settings)
+    return Gateway(ProxyFix(app, x_for=settings.proxies, x_proto=0, x_host=0) if settings.proxies else app)
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Until interrupted. Settings come from the environment, which workers inherit."""
+def serve(*, host: str, port: int, workers: int, target: str = "course_app.web.serving:application") -> None:
+    """Until interrupted. Settings come from the environment, which workers inherit.
+
+    ``target`` makes a Gateway in each worker; benchmarks name others, to be served in the same way.
+    """
     Granian(
-        "course_app.web.serving:application",
+        target,
         address=host,
         port=port,
         interface=Interfaces.RSGI,
@@ -55,7 +61,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_lifetime=WORKER_LIVES_SECONDS,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 
