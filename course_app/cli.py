@@ -1,16 +1,10 @@
 """The `course` command."""
 
-from pathlib import Path
-
 import click
 
 from course_app import __version__
-from course_app.commands import exporting, installing, publishing, records, safekeeping
+from course_app.commands import authoring, exporting, installing, publishing, records, safekeeping
 from course_app.commands.common import PlainErrors
-from course_app.content.compiled import summary
-from course_app.content.compiler import compile_course
-
-FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,19 +13,9 @@ def main() -> None:
     """Courses from text: check, publish, serve."""
 
 
-@main.command()
-@FOLDER
-def check(path: Path) -> None:
-    """Report every problem of the course in PATH as file:line:column; exit with 1 if any is an error."""
-    compiled = compile_course(path, cache=path / ".cache" / "content")
-    for problem in compiled.problems:
-        click.echo(problem)
-    click.echo(summary(compiled))
-    if compiled.edition is None:
-        raise SystemExit(1)
-
-
 for command in (
+    authoring.check,
+    authoring.preview,
     installing.init,
     installing.serve,
     publishing.publish,

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import version
@@ -147,14 +148,14 @@ def _decoded(job: Job, data: Any) -> Result:
 
 
 def _keep(job: Job, data: bytes, cache: Path | None) -> None:
-    """Whole or not at all, so that two compilers may share a cache."""
+    """Whole or not at all, so that two compilers may share a cache; a folder that cannot be written costs time only."""
     if cache is None:
         return
-    path = _path(cache, job)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=cache, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(_path(cache, job))
 
 
 def _path(cache: Path, job: Job) -> Path:

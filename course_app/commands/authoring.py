@@ -1,0 +1,54 @@
+"""check, preview."""
+
+from pathlib import Path
+
+import click
+
+from course_app.content import compile_course, summary
+from course_app.course.edition import Edition
+from course_app.settings import WrongSetting, read_settings
+from course_app.store import editions, health, open_store
+from course_app.web.preview import HOST, serve_preview
+
+CACHE = Path(".cache/content")  # where the command runs, not in the course: a cache that came with it is not ours
+FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+
+
+@click.command()
+@FOLDER
+def check(path: Path) -> None:
+    """Report every problem of the course in PATH as file:line:column; exit with 1 if any is an error."""
+    compiled = compile_course(path, cache=CACHE, previous=_published(path))
+    for problem in compiled.problems:
+        click.echo(problem)
+    click.echo(summary(compiled))
+    if compiled.edition is None:
+        raise SystemExit(1)
+
+
+@click.command()
+@FOLDER
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+def preview(path: Path, port: int) -> None:
+    """Show the course in PATH as it is being written: it follows every change, with its problems on top."""
+    click.echo(f"Preview on http://{HOST}:{port}; stop it with Ctrl+C")
+    serve_preview(path, CACHE, port)
+
+
+def _published(path: Path) -> Edition | None:
+    """The installation's current edition, whose permanent ids are compared; None for a course that is not its own."""
+    try:
+        settings = read_settings()
+    except WrongSetting:
+        return None
+    if settings.course_folder != path.absolute():
+        return None
+    store = open_store(settings.database_url)
+    try:
+        with store.read() as session:
+            current = editions.current(session)
+            return editions.load(session, current.digest) if current else None
+    except health.Unreachable:
+        return None
+    finally:
+        store.close()
