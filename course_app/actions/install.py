@@ -6,7 +6,7 @@ from pathlib import Path
 
 CONFIG = '''"""This installation's settings; docs/operating.md lists them. The environment goes before this file."""
 
-SECRET_KEY = {secret_key!r}  # signs cookies; whoever has it can pass for anybody
+SECRET_KEY = {secret_key!r}  # signs cookies and forms: keep it secret
 
 # DATABASE_URL = "postgresql://user@host/database"
 # PUBLIC_URL = "https://course.example.org"

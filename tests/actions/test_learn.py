@@ -8,14 +8,14 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from course_app.actions import learn
 from course_app.actions.errors import AlreadySubmitted
 from course_app.course.edition import Quiz, Variant, with_digests
 from course_app.course.errors import NotFound, Refused
 from course_app.course.responses import BadResponse
-from course_app.store import attempts, events, results, visits
+from course_app.store import attempts, events, open_store, results, visits
 from course_app.store.attempts import Attempt
 from course_app.store.tables import attempts as attempt_rows
 from course_app.store.tables import events as event_rows
@@ -139,6 +139,46 @@ def test_twenty_submits_of_one_form_at_once_count_once(world: World):
     with world.store.read() as session:
         (tried,) = attempts.tries(session, learner.institution_id, learner.enrolment_id)
     assert (tried.earned, tried.possible, tried.number) == (Fraction(4), 4, 1)
+
+
+def test_twenty_submits_through_two_processes_count_once(world: World):
+    """Each process has its own engines, so nothing but the database decides."""
+    learner = world.learner()
+    attempt = start(world, learner)
+    address = world.store.engines[0].url.render_as_string(hide_password=False)
+    stores = [open_store(address) for _ in range(2)]
+
+    def send(turn: int) -> bool:
+        return learn.submit(
+            stores[turn % 2], learner, attempt.public_id, ALL_RIGHT, "point", load=world.load, now=NOON
+        ).is_new
+
+    with ThreadPoolExecutor(20) as threads:
+        assert list(threads.map(send, range(20))).count(True) == 1
+    for store in stores:
+        store.close()
+    assert (count(world, markings), count(world, marks)) == (1, 3)
+
+
+def test_a_submit_is_one_commit_and_few_statements(world: World):
+    learner = world.learner()
+    attempt = start(world, learner)
+    reader, writer = world.store.engines
+    commits, written, read_again = [], [], []
+    event.listen(writer, "commit", lambda connection: commits.append(1))
+    event.listen(writer, "before_cursor_execute", lambda c, cursor, statement, *rest: written.append(statement))
+    event.listen(reader, "before_cursor_execute", lambda c, cursor, statement, *rest: read_again.append(statement))
+    learn.submit(
+        world.store,
+        learner,
+        attempt.public_id,
+        ALL_RIGHT,
+        "point",
+        load=lambda digest: world.edition,
+        now=NOON,
+    )
+    assert (len(commits), len(read_again)) == (1, 0)
+    assert len(written) <= 7, written
 
 
 def test_saves_and_submits_at_once_lose_nothing_that_was_submitted(world: World):
