@@ -130,7 +130,7 @@
     return [
       el("section", { class: "panel" }, score(quiz, one, again.length), points(one),
         gone ? el("p", {}, Coursekit.counted("changedSince", gone)) : "",
-        el("div", { class: "actions" }, startButton(quiz, kit, tries, "primary"), back(quiz, kit))),
+        el("div", { class: "actions" }, ways(quiz, one, kit, tries))),
       ...(again.length ? [el("h2", {}, text("toLookAgain")), el("ul", {}, again.map(toLookAgain))] : []),
       el("h2", {}, text("allQuestions")),
       ...marked.map(({ question, variant, outcome }) =>
@@ -161,6 +161,14 @@
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
   } }, text("questionTitle", { number: question.number, title: question.title })));
+
+  /** Once passed, on to the next step; else another try comes first. */
+  function ways(quiz, one, kit, tries) {
+    const isEnough = quiz.use === "readiness" || one.percent >= quiz.pass_percent;
+    const step = isEnough ? Coursekit.nextStep(kit, kit.progress()) : null;
+    if (!step) return [startButton(quiz, kit, tries, "primary"), back(quiz, kit)];
+    return [el("a", { class: "button primary", href: step.address }, step.label), startButton(quiz, kit, tries, "second")];
+  }
 
   function back(quiz, kit) {
     const unit = quiz.unit ? kit.unit(quiz.unit) : null;
