@@ -1,9 +1,9 @@
 """A person's own account: name, languages, number convention, password, sessions, courses."""
 
-from flask import Blueprint, Response, flash, redirect
+from flask import Blueprint, Response, flash, redirect, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import EmailField, IntegerField, PasswordField, SelectField, StringField
+from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from course_app.actions import accounts, enrol
@@ -13,6 +13,7 @@ from course_app.pages.languages import own_name
 from course_app.store import enrolments, sessions
 from course_app.store import records as record_rows
 from course_app.store.accounts import Account
+from course_app.web.addresses import row_id
 from course_app.web.guards import account_required, signed_in, token
 from course_app.web.languages import gettext, lazy_gettext, offered
 from course_app.web.messages import put_beside
@@ -33,12 +34,6 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     old = PasswordField(lazy_gettext("Present password"), [InputRequired()])
     password = PasswordField(lazy_gettext("New password"), [InputRequired()])
-
-
-class RowForm(FlaskForm):  # type: ignore[misc]
-    """A button beside one row of a list."""
-
-    id = IntegerField()
 
 
 @bp.get("/")
@@ -92,7 +87,7 @@ def change_password() -> AnyResponse:
 @bp.post("/sessions/end")
 @account_required
 def end_session() -> AnyResponse:
-    who, wanted = signed_in(), RowForm().id.data
+    who, wanted = signed_in(), row_id(request.form.get("id"))
     if wanted is None:
         raise NotFound("no session was named")
     accounts.end_session(site().store, who.account.id, wanted)
@@ -103,7 +98,7 @@ def end_session() -> AnyResponse:
 @bp.post("/enrolment")
 @account_required
 def switch() -> AnyResponse:
-    wanted = RowForm().id.data
+    wanted = row_id(request.form.get("id"))
     if wanted is None:
         raise NotFound("no enrolment was named")
     enrol.switch(site().store, signed_in().account.id, wanted)

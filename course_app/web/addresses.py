@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 from flask import request
 
 HOME = "/"
+LARGEST_ID = 2**31 - 1  # of a row; what is larger is none, and no database has to say so
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f\\]")  # browsers drop some of these and read others as slashes
 
 
@@ -14,6 +15,13 @@ def own_path(wanted: str | None) -> str:
     if not wanted or not wanted.startswith("/") or wanted.startswith("//") or _UNFIT.search(wanted):
         return HOME
     return wanted
+
+
+def row_id(text: str | None) -> int | None:
+    """The id of a row as a form or a query sends it."""
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 10 or int(text) > LARGEST_ID:
+        return None
+    return int(text)
 
 
 def login_address(then: str) -> str:

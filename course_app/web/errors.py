@@ -46,7 +46,7 @@ def _refused_by_the_course(error: CourseError) -> Response:
         return _answer(404)
     if isinstance(error, BadResponse | Unfit):
         return _answer(400)
-    return _answer(409 if isinstance(error, Refused) else 500)
+    return _answer(409) if isinstance(error, Refused) else _unexpected(error)
 
 
 def _unexpected(error: Exception) -> Response:

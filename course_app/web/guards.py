@@ -45,12 +45,18 @@ class Nobody(AnonymousUserMixin):  # type: ignore[misc]
     visit = None
 
 
+class Sessions(LoginManager):  # type: ignore[misc]
+    def init_app(self, app: Flask, add_context_processor: bool = False) -> None:
+        """Without Flask-Login's own cookie, whose upkeep would read the session in every answer."""
+        app.login_manager = self  # type: ignore[attr-defined]
+
+
 def set_up(app: Flask) -> None:
-    manager = LoginManager()
+    manager = Sessions()
     manager.session_protection = None  # learners' addresses change as they move
     manager.anonymous_user = Nobody
     manager.user_loader(_visitor)
-    manager.init_app(app, add_context_processor=False)
+    manager.init_app(app)
     _csrf.init_app(app)
 
 

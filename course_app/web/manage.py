@@ -15,6 +15,7 @@ from course_app.store import Session, cohorts, editions, institutions, records
 from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
 from course_app.store.records import RecordRow
+from course_app.web.addresses import row_id
 from course_app.web.guards import administrator_required
 from course_app.web.languages import gettext, lazy_gettext
 from course_app.web.messages import put_beside
@@ -49,7 +50,7 @@ def home() -> Response:
     return _home_page(NewInstitutionForm(formdata=None))
 
 
-@bp.post("/institutions")
+@bp.post("/")
 @administrator_required
 def create_institution() -> AnyResponse:
     form = NewInstitutionForm()
@@ -103,7 +104,7 @@ def create_cohort(slug: str) -> AnyResponse:
     return redirect(f"/manage/{slug}/cohorts/{made.id}/", 303)
 
 
-@bp.get("/<slug>/cohorts/<int:cohort_id>/")
+@bp.get("/<slug>/cohorts/<int(max=2147483647):cohort_id>/")
 @administrator_required
 def cohort(slug: str, cohort_id: int) -> Response:
     found = _institution(slug)
@@ -111,7 +112,7 @@ def cohort(slug: str, cohort_id: int) -> Response:
     return _cohort_page(found, known, _cohort_fields(known))
 
 
-@bp.post("/<slug>/cohorts/<int:cohort_id>/")
+@bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/")
 @administrator_required
 def change_cohort(slug: str, cohort_id: int) -> AnyResponse:
     found, form = _institution(slug), CohortFields()
@@ -125,7 +126,7 @@ def change_cohort(slug: str, cohort_id: int) -> AnyResponse:
     return redirect(f"/manage/{slug}/cohorts/{cohort_id}/", 303)
 
 
-@bp.post("/<slug>/cohorts/<int:cohort_id>/code")
+@bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/code")
 @administrator_required
 def renew_code(slug: str, cohort_id: int) -> AnyResponse:
     manage.renew_code(site().store, _institution(slug).id, cohort_id, rng=site().rng)
@@ -133,7 +134,7 @@ def renew_code(slug: str, cohort_id: int) -> AnyResponse:
     return redirect(f"/manage/{slug}/cohorts/{cohort_id}/", 303)
 
 
-@bp.post("/<slug>/cohorts/<int:cohort_id>/door")
+@bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/door")
 @administrator_required
 def open_or_close(slug: str, cohort_id: int) -> AnyResponse:
     manage.open_cohort(site().store, _institution(slug).id, cohort_id, is_open=request.form.get("open") == "yes")
@@ -152,7 +153,9 @@ def learners(slug: str) -> Response:
 def learners_csv(slug: str) -> Response:
     """Of the institution, or with ``?cohort=`` of one of its cohorts."""
     found = _institution(slug)
-    cohort_id = request.args.get("cohort", type=int)
+    cohort_id = row_id(request.args.get("cohort"))
+    if "cohort" in request.args and cohort_id is None:
+        abort(404)
     rows = lists.learner_rows(_standings(found, cohort_id))
     return _csv(f"{slug}-learners", lists.to_csv(lists.LEARNER_COLUMNS, rows))
 

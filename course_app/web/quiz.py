@@ -91,7 +91,7 @@ def submit(quiz_id: str) -> AnyResponse:
     return redirect(f"/quizzes/{done.attempt.quiz}/results/{done.attempt.number}", 303)
 
 
-@bp.get("/results/<int:number>")
+@bp.get("/results/<int(max=2147483647):number>")
 @learner_required
 def result(quiz_id: str, number: int) -> Response:
     """Shown with the edition that the try was made on."""

@@ -128,9 +128,7 @@ class Campus(World):
 
     def attempt(self, who: str = "learner", quiz: str = "check-water") -> str:
         """The public id of an open try."""
-        found = learn.start_attempt(
-            self.store, self.learners[who], self.edition, quiz, rng=self.rng, now=self.now
-        )
+        found = learn.start_attempt(self.store, self.learners[who], self.edition, quiz, rng=self.rng, now=self.now)
         return found.public_id
 
     def passed(self, who: str = "learner", quiz: str = "final-water") -> None:

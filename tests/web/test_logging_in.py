@@ -1,7 +1,6 @@
 import pytest
 
 from course_app.actions.accounts import invite_administrator
-
 from tests.web.campus import PASSWORD, Browser, Site, changed, text_of
 
 ELSEWHERE = (

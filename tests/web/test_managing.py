@@ -18,7 +18,7 @@ def address(site: Site, slug: str = "host") -> str:
 
 
 def test_an_institution_is_made_named_anew_and_can_issue_records(site: Site, administrator: Browser):
-    made = administrator.post("/manage/institutions", {"name": "Nairobi Works", "slug": "nairobi", "time_zone": "UTC"})
+    made = administrator.post("/manage/", {"name": "Nairobi Works", "slug": "nairobi", "time_zone": "UTC"})
     assert made.location == "/manage/nairobi/"
     assert list(site.settings.keys.glob("nairobi.*.json"))
     administrator.post("/manage/nairobi/", {"name": "Nairobi <Works>", "time_zone": "Africa/Nairobi"})
@@ -37,7 +37,7 @@ def test_an_institution_is_made_named_anew_and_can_issue_records(site: Site, adm
 )
 def test_a_wrong_institution_is_given_back(site: Site, administrator: Browser, fields: dict[str, str], says: str):
     before = site.rows()
-    page = administrator.post("/manage/institutions", fields)
+    page = administrator.post("/manage/", fields)
     assert page.status_code == 422
     assert says in text_of(page)
     assert f'value="{fields["name"]}"' in page.text

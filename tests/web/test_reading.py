@@ -60,9 +60,7 @@ def test_a_section_or_place_that_there_is_not_changes_nothing(site: Site, learne
 def test_a_logged_out_script_is_told_so_and_a_form_is_led_to_the_login_page(anonymous: Browser):
     answer = anonymous.send("/units/water/read", {"section": "why"})
     assert (answer.status_code, answer.json) == (401, {"error": "logged out"})
-    led = anonymous.post(
-        "/units/water/read", {"section": "why"}, headers={"Referer": "http://localhost/units/water/"}
-    )
+    led = anonymous.post("/units/water/read", {"section": "why"}, headers={"Referer": "http://localhost/units/water/"})
     assert (led.status_code, led.location) == (303, "/login?next=/units/water/")
     elsewhere = anonymous.post("/units/water/read", {}, headers={"Referer": "http://elsewhere.example/units/"})
     assert elsewhere.location == "/login"

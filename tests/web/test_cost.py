@@ -1,0 +1,63 @@
+"""What a request may cost in statements."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.web.campus import Browser, Site
+
+
+@contextmanager
+def statements(site: Site) -> Iterator[list[str]]:
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        found.append(statement)
+
+    for engine in site.campus.store.engines:
+        event.listen(engine, "before_cursor_execute", note)
+    yield found
+    for engine in site.campus.store.engines:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("role", ["learner", "anonymous", "newcomer", "administrator"])
+def test_a_unit_page_costs_one_statement_and_at_most_two_for_who_has_not_joined(site: Site, role: str):
+    browser = site.browser(role)
+    browser.get("/units/water/")
+    with statements(site) as found:
+        assert browser.get("/units/water/").status_code == 200
+    assert len(found) == (1 if role in ("learner", "anonymous") else 2)
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/", 2), ("/progress/", 2), ("/search?q=water", 1), ("/glossary/", 1), ("/quizzes/check-water/", 3)],
+)
+def test_a_learners_pages_cost_few_statements(site: Site, learner: Browser, address: str, most: int):
+    site.campus.attempt()
+    learner.get(address)
+    with statements(site) as found:
+        assert learner.get(address).status_code == 200
+    assert len(found) <= most
+
+
+def test_a_file_costs_none(site: Site, learner: Browser):
+    stylesheet = learner.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+    with statements(site) as found:
+        learner.get(stylesheet)
+    assert not found
+
+
+def test_the_table_of_a_cohort_costs_the_same_however_many_are_in_it(site: Site, administrator: Browser):
+    address = f"/manage/host/cohorts/{site.campus.cohorts['host'].id}/"
+    administrator.get(address)
+    with statements(site) as before:
+        administrator.get(address)
+    for number in range(5):
+        site.campus.learner(f"more{number}", site.campus.cohorts["host"])
+    with statements(site) as after:
+        administrator.get(address)
+    assert len(after) == len(before)
