@@ -1,73 +1,21 @@
 """From the settings that an author wrote for a number to its key, with everything that is wrong with them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 
 from course_app.course.canonical import Json
-from course_app.course.draft import Built, Draft, Place, Report
+from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import QuestionText
-from course_app.course.kinds.intervals import Interval, author_number, interval_around, is_covered, shown_value
+from course_app.course.kinds.intervals import Interval, interval_around, is_covered, shown_value
+from course_app.course.kinds.source import Source, between
 from course_app.course.numbers import canonical_number, read_number, unit_form
 
-_NUMBER_ADVICE = "write a plain number such as 7.5, or a computed one as expression:"
-_TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
 _MOST_DECIMALS = 12  # that a learner can be expected to type
 _NOTHING = Interval(low=Fraction(0), high=Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A draft's settings, and where to report on them."""
-
-    draft: Draft
-    report: Report
-
-    def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
-        self.report(self._place(path), expected, _words(found), advice)
-
-    def _place(self, path: str) -> Place:
-        """Of the setting at the dotted path, or of the nearest one around it."""
-        while path and path not in self.draft.places:
-            path = path.rpartition(".")[0]
-        return self.draft.places.get(path, self.draft.place)
-
-    def mapping(self, path: str, value: Json, known: Sequence[str]) -> Mapping[str, Json]:
-        """The value where it is an object with known keys; unknown ones are reported and left out."""
-        if not isinstance(value, Mapping):
-            self.problem(path, f"the keys {', '.join(known)}", value, f"write {path}: {{value: 7.5, …}}")
-            return {}
-        for key in value:
-            if key not in known:
-                near = get_close_matches(key, known, n=1) or [", ".join(known)]
-                self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, f"did you mean {near[0]}?")
-        return {key: item for key, item in value.items() if key in known}
-
-    def number(self, path: str, setting: Mapping[str, Json]) -> Fraction | None:
-        """The ``value`` or the computed ``expression`` of a setting, reported where there is not exactly one."""
-        names = [name for name in ("value", "expression") if name in setting]
-        if len(names) != 1:
-            self.problem(path, "value: or expression:", " and ".join(names) or None, _NUMBER_ADVICE)
-            return None
-        value = author_number(setting[names[0]])
-        if value is None:
-            self.problem(f"{path}.{names[0]}", "a number", setting[names[0]], _NUMBER_ADVICE)
-        return value
-
-    def interval(self, path: str, value: Fraction, tolerance: Json) -> Interval | None:
-        found = interval_around(value, tolerance)
-        if found is None:
-            advice = "write how far a right answer may lie from the value; tolerance: 0 asks for it exactly"
-            self.problem(f"{path}.tolerance", _TOLERANCE, tolerance, advice)
-        elif value not in found:
-            advice = "let the tolerance hold the value itself"
-            self.problem(f"{path}.tolerance", f"{canonical_number(value)} inside it", _between(found), advice)
-        return found
-
-
 def build_number(draft: Draft, report: Report) -> Built:
-    source = _Source(draft, report)
+    source = Source(draft, report)
     answer = source.mapping("answer", draft.settings.get("answer"), ("value", "expression", "unit", "tolerance"))
     value = source.number("answer", answer) if answer else None
     right = source.interval("answer", value, answer.get("tolerance")) if value is not None else None
@@ -91,7 +39,7 @@ def build_number(draft: Draft, report: Report) -> Built:
     )
 
 
-def _check_typed(source: _Source, value: Fraction, right: Interval) -> None:
+def _check_typed(source: Source, value: Fraction, right: Interval) -> None:
     """A third has no last decimal, so that nobody could type it exactly; what was computed was cut off somewhere."""
     text = canonical_number(value)
     if right.low == right.high and len(text.partition(".")[2]) > _MOST_DECIMALS:
@@ -101,7 +49,7 @@ def _check_typed(source: _Source, value: Fraction, right: Interval) -> None:
         )
 
 
-def _units(source: _Source, written: Json) -> list[str]:
+def _units(source: Source, written: Json) -> list[str]:
     """The unit as shown, then the other spellings that are accepted."""
     texts = [] if written is None else list(written) if isinstance(written, list | tuple) else [written]
     units = [text.strip() for text in texts if isinstance(text, str) and _can_stand_beside_a_number(text)]
@@ -116,7 +64,7 @@ def _can_stand_beside_a_number(unit: str) -> bool:
     return bool(reading.unit) and reading.unit == unit_form(unit) and reading.value == 1
 
 
-def _wrong(source: _Source, right: Interval | None, tolerance: Json) -> list[tuple[Interval, str]]:
+def _wrong(source: Source, right: Interval | None, tolerance: Json) -> list[tuple[Interval, str]]:
     """The foreseen wrong answers with their feedback, in order; one that can never be reached is reported."""
     written = source.draft.settings.get("wrong", [])
     if not isinstance(written, list | tuple):
@@ -133,7 +81,7 @@ def _wrong(source: _Source, right: Interval | None, tolerance: Json) -> list[tup
     return found
 
 
-def _one_wrong(source: _Source, path: str, item: Json, tolerance: Json) -> tuple[Fraction, Interval, str] | None:
+def _one_wrong(source: Source, path: str, item: Json, tolerance: Json) -> tuple[Fraction, Interval, str] | None:
     setting = source.mapping(path, item, ("value", "expression", "tolerance", "feedback"))
     value = source.number(path, setting) if setting else None
     feedback = setting.get("feedback")
@@ -147,19 +95,11 @@ def _one_wrong(source: _Source, path: str, item: Json, tolerance: Json) -> tuple
 
 
 def _check_reach(
-    source: _Source, path: str, value: Fraction, interval: Interval, right: Interval | None, before: Sequence[Interval]
+    source: Source, path: str, value: Fraction, interval: Interval, right: Interval | None, before: Sequence[Interval]
 ) -> None:
     if right and value in right:
         advice = "change its value, make the tolerance smaller, or keep such draws away with constraints:"
-        source.problem(path, f"a value outside the right answers, {_between(right)}", canonical_number(value), advice)
+        source.problem(path, f"a value outside the right answers, {between(right)}", canonical_number(value), advice)
     elif is_covered(interval, [right, *before] if right else before):
         advice = "take it away, or put it before the ones that cover it"
-        source.problem(path, "a wrong answer that can be reached", f"{_between(interval)}, covered already", advice)
-
-
-def _between(interval: Interval) -> str:
-    return f"{canonical_number(interval.low)} to {canonical_number(interval.high)}"
-
-
-def _words(found: Json) -> str:
-    return "nothing" if found is None else str(found)[:80]
+        source.problem(path, "a wrong answer that can be reached", f"{between(interval)}, covered already", advice)

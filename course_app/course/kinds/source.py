@@ -1,0 +1,71 @@
+"""The settings that an author wrote for a question, read with everything that is wrong with them reported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+
+from course_app.course.canonical import Json
+from course_app.course.draft import Draft, Place, Report
+from course_app.course.kinds.intervals import Interval, author_number, interval_around
+from course_app.course.numbers import canonical_number
+
+_NUMBER_ADVICE = "write a plain number such as 7.5, or a computed one as expression:"
+_TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft's settings, and where to report on them."""
+
+    draft: Draft
+    report: Report
+
+    def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
+        self.report(self._place(path), expected, words(found), advice)
+
+    def _place(self, path: str) -> Place:
+        """Of the setting at the dotted path, or of the nearest one around it."""
+        while path and path not in self.draft.places:
+            path = path.rpartition(".")[0]
+        return self.draft.places.get(path, self.draft.place)
+
+    def mapping(self, path: str, value: Json, known: Sequence[str]) -> Mapping[str, Json]:
+        """The value where it is an object with known keys; unknown ones are reported and left out."""
+        if not isinstance(value, Mapping):
+            self.problem(path, f"the keys {', '.join(known)}", value, f"write {path}: {{value: 7.5, …}}")
+            return {}
+        for key in value:
+            if key not in known:
+                near = get_close_matches(key, known, n=1) or [", ".join(known)]
+                self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, f"did you mean {near[0]}?")
+        return {key: item for key, item in value.items() if key in known}
+
+    def number(self, path: str, setting: Mapping[str, Json]) -> Fraction | None:
+        """The ``value`` or the computed ``expression`` of a setting, reported where there is not exactly one."""
+        names = [name for name in ("value", "expression") if name in setting]
+        if len(names) != 1:
+            self.problem(path, "value: or expression:", " and ".join(names) or None, _NUMBER_ADVICE)
+            return None
+        value = author_number(setting[names[0]])
+        if value is None:
+            self.problem(f"{path}.{names[0]}", "a number", setting[names[0]], _NUMBER_ADVICE)
+        return value
+
+    def interval(self, path: str, value: Fraction, tolerance: Json) -> Interval | None:
+        found = interval_around(value, tolerance)
+        if found is None:
+            advice = "write how far a right answer may lie from the value; tolerance: 0 asks for it exactly"
+            self.problem(f"{path}.tolerance", _TOLERANCE, tolerance, advice)
+        elif value not in found:
+            advice = "let the tolerance hold the value itself"
+            self.problem(f"{path}.tolerance", f"{canonical_number(value)} inside it", between(found), advice)
+        return found
+
+
+def between(interval: Interval) -> str:
+    return f"{canonical_number(interval.low)} to {canonical_number(interval.high)}"
+
+
+def words(found: Json) -> str:
+    return "nothing" if found is None else str(found)[:80]
