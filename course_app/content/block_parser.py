@@ -42,18 +42,22 @@ _REFERENCE = re.compile(r" {0,3}\[[^\]^@]+\]:\s")
 _DEFINITION = re.compile(r":[ ]+")
 
 
-def parse(lines: Sequence[Line], report: Reporter, depth: int = 0) -> tuple[Block, ...]:
-    """The blocks in order. Every fault is reported, and something sensible is made of it nevertheless."""
+def parse(lines: Sequence[Line], report: Reporter, depth: int = 0, *, is_item: bool = False) -> tuple[Block, ...]:
+    """The blocks in order. Every fault is reported, and something sensible is made of it nevertheless.
+
+    ``is_item``: the lines are a list's item, whose text an inner list may follow without a blank line.
+    """
     if depth > MAX_DEPTH:
         place = next(line.place for line in lines if not line.is_blank)
         report.error(place, f"at most {MAX_DEPTH} lists and boxes in one another", "more", "make the text flatter")
         return ()
-    return _Parser(lines, report, depth).blocks()
+    return _Parser(lines, report, depth, is_item=is_item).blocks()
 
 
 class _Parser:
-    def __init__(self, lines: Sequence[Line], report: Reporter, depth: int) -> None:
+    def __init__(self, lines: Sequence[Line], report: Reporter, depth: int, *, is_item: bool) -> None:
         self._lines = lines
+        self._is_item = is_item
         self._report = report
         self._depth = depth
         self._at = 0
@@ -70,8 +74,10 @@ class _Parser:
     def _line(self, ahead: int = 0) -> Line | None:
         return self._lines[self._at + ahead] if self._at + ahead < len(self._lines) else None
 
-    def _children(self, lines: Sequence[Line]) -> tuple[Block, ...]:
-        return parse(lines, self._report, self._depth + 1) if any(not line.is_blank for line in lines) else ()
+    def _children(self, lines: Sequence[Line], *, is_item: bool = False) -> tuple[Block, ...]:
+        if all(line.is_blank for line in lines):
+            return ()
+        return parse(lines, self._report, self._depth + 1, is_item=is_item)
 
     def _block(self, line: Line) -> Block:
         if indent_of(line.text) >= 4:
@@ -166,7 +172,7 @@ class _Parser:
             body.pop()
             blanks += 1
         self._at -= blanks
-        children = self._children(body)
+        children = self._children(body, is_item=True)
         gaps = any(line.is_blank for line in body) and len(children) > 1
         return Item(children, body[0].place), gaps and _has_gap(children, body)
 
@@ -269,7 +275,7 @@ class _Parser:
         if "|" in line.text and following is not None and _is_delimiter(following):
             self._report.error(line.place, "a blank line before the table", line.text, "put one before this line")
             return True
-        if _QUOTE.match(line.text):
+        if _QUOTE.match(line.text) or (self._is_item and _MARKER.match(line.text) and _interrupts(line)):
             return True  # a Git host shows it the same with and without a blank line
         if what := _interrupts(line):
             self._report.error(line.place, f"a blank line before {what}", line.text, "put one before this line")

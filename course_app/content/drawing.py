@@ -9,12 +9,14 @@ from random import Random
 from typing import TypeAlias
 
 from course_app.content.expressions import Choose, ExpressionError, decimal_text, evaluate, holds
+from course_app.content.fields import is_misspelt
 from course_app.content.nodes import Entry, Items, Node, Scalar, Table, describe
 from course_app.content.report import Reporter, listing, nearest
 from course_app.content.values import expression_of, report_expression
 from course_app.course.canonical import digest_of
 from course_app.course.draft import Place
 
+DRAWING_KEYS = ("variants", "variables", "constraints")
 MAX_VARIANTS = 200
 MAX_STEPS = 1_000_000
 DRAWS_A_VARIANT = 100  # tries for each variant wanted, before giving up
@@ -105,6 +107,8 @@ def _hold(constraints: tuple[Scalar, ...], values: Values, report: Reporter) -> 
 def _variants(node: Node | None, settings: Table, report: Reporter) -> int:
     if isinstance(node, Scalar) and node.kind == "integer" and 1 <= int(node.text[:9]) <= MAX_VARIANTS:
         return int(node.text)
+    if node is None and is_misspelt("variants", (entry.key for entry in settings.entries), DRAWING_KEYS):
+        return 1
     place = node.place if node else settings.place_of("variables")
     report.error(place, f"variants: from 1 to {MAX_VARIANTS}", describe(node), "write variants: 40")
     return 1

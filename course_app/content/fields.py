@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from course_app.content.nodes import Entry, Items, Node, Scalar, Table, describe
 from course_app.content.report import Reporter, listing, nearest
@@ -23,6 +24,13 @@ class Located:
     @property
     def place(self) -> Place:
         return Place(line=self.line, column=self.column)
+
+
+def is_misspelt(key: str, found: Iterable[str], known: Iterable[str]) -> bool:
+    """Whether one of the unknown keys was surely meant to be ``key``; then only that one is reported."""
+    listed = sorted(known)
+    unknown = (name for name in found if name not in listed)
+    return any(get_close_matches(name, listed, n=1) == [key] for name in unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,6 @@ class Fields:
         node = self.table.get(key)
         if isinstance(node, Scalar) and node.kind == "nothing" and not required:
             return None
-        if node is None and required:
+        if node is None and required and not is_misspelt(key, (entry.key for entry in self.table.entries), self.known):
             self.report.error(self.table.place, f"the key {key}", "none", f"add a line: {self.known[key]}")
         return node

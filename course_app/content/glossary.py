@@ -34,8 +34,9 @@ class GlossaryTerm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glossary:
     file: str
-    terms: tuple[GlossaryTerm, ...] = ()
-    links: tuple[Link, ...] = ()
+    terms: tuple[GlossaryTerm, ...]
+    ids: tuple[str, ...]  # of these terms, and of those whose text is missing
+    links: tuple[Link, ...]
 
     @property
     def by_id(self) -> dict[str, Term]:
@@ -93,7 +94,8 @@ def read_glossary(
         )
         for draft in drafts
     )
-    return Glossary(file=source.file, terms=terms, links=tuple(composer.found.links))
+    ids = tuple(composer.found.anchors)
+    return Glossary(file=source.file, terms=terms, ids=ids, links=tuple(composer.found.links))
 
 
 def _groups(blocks: tuple[Block, ...], report: Reporter) -> list[tuple[Heading, list[Block]]]:
@@ -127,8 +129,9 @@ def _draft(group: tuple[Heading, list[Block]], composer: Composer) -> _Draft | N
             report.error(block.place, "one paragraph for each term", "more", "join the text into one paragraph")
     if not paragraphs:
         report.error(heading.place, "what the term means", "nothing", "write one paragraph below the heading")
+    if attributes.id is not None:
+        composer.anchor(attributes.id)
     if attributes.id is None or not paragraphs:
         return None
-    composer.anchor(attributes.id)
     name, html = composer.line("", [heading.line], ""), composer.line("", paragraphs[0], "")
     return _Draft(attributes.id, name, html, also)

@@ -127,6 +127,7 @@ class _Scanner:
         self._closing = self._brackets()
         self._link_ends: dict[int, int] = {}  # place of a link's ] → where its (address) ends
         self._tags: list[tuple[str, int]] = []
+        self._reported: set[str] = set()  # of what comes in pairs, so that a pair is one problem
 
     def tokens(self) -> Iterator[Token]:
         at = 0
@@ -165,7 +166,9 @@ class _Scanner:
             self._error(start, "mathematics as $`…`$ or in a ```math block", "$$", "write it that way")
             return [Literal("$$")], start + 2
         if sign == "~~":
-            self._error(start, "text without strike-through", "~~", r"take it away, or write \~ for the sign")
+            if "~~" not in self._reported:
+                self._error(start, "text without strike-through", "~~", r"take it away, or write \~ for the sign")
+            self._reported ^= {"~~"}
             return [Literal("~~")], start + 2
         found = _BARE.match(self._text, start)
         end = found.end() if found else start + len(sign)
@@ -255,7 +258,10 @@ class _Scanner:
             return [LinkOpen(link[1], self._leaf.place(start + 1)), Literal(shown), LinkClose()], link.end()
         if tag := _ANY_TAG.match(self._text, start):
             advice = r"use Markdown; only <sub>, <sup>, <kbd> and <br> are allowed, and \< writes the sign"
-            self._error(start, "text without HTML", tag[0], advice)
+            name = tag[0].strip("</>").partition(" ")[0]
+            if not (tag[0].startswith("</") and name in self._reported):
+                self._error(start, "text without HTML", tag[0], advice)
+            self._reported.add(name)
             return [Literal(tag[0])], tag.end()
         return [Literal("<")], start + 1
 

@@ -8,12 +8,11 @@ from html import escape
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
-from course_app.content.drawing import Values, draw_variants, read_drawing, variant_id
+from course_app.content.drawing import DRAWING_KEYS, Values, draw_variants, read_drawing, variant_id
 from course_app.content.formats import format_number, needs_format
-from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, QuestionSource, check_kind
+from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, OptionSource, QuestionSource, check_kind
 from course_app.content.report import Reporter, listing, nearest
 from course_app.content.settings import (
-    DRAWING_KEYS,
     check_translation,
     overlay,
     setting_places,
@@ -134,14 +133,15 @@ def _check_option_ids(source: QuestionSource, report: Reporter) -> None:
     if with_id and len({option.ticked for option in options}) == 2 and len({option.ticked for option in with_id}) == 1:
         advice = "give every option an id, or none"
         report.error(with_id[0].place, "ids that do not give the key away", "ids on one side only", advice)
-    seen: dict[str, Place] = {}
+    seen: dict[str, OptionSource] = {}
     for option, name in zip(options, option_ids(source), strict=True):
         place = option.id.place if option.id else option.place
         if option.id and (telling := _TELLING.search(name)):
             report.error(place, "an id that does not give the key away", telling[2], "name the option's content")
-        if name in seen and (option.id or options):
-            report.error(place, "an option id of its own", f"{name}, as on line {seen[name].line}", "choose another")
-        seen.setdefault(name, place)
+        if name in seen and seen[name].text != option.text:
+            found = f"{name}, as on line {seen[name].place.line}"
+            report.error(place, "an option id of its own", found, "choose another")
+        seen.setdefault(name, option)
 
 
 def option_ids(source: QuestionSource) -> list[str]:
@@ -175,16 +175,18 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
 
 
 def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
+    """Those before the first that has a problem; it is reported with its numbers."""
     first = spoken[0]
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
     drawn: list[Values] = draw_variants(drawing, first.report) if drawing else [{}]
     found = []
     for values in drawn:
         before = len(first.report.problems)
-        found.append(_variant(kind, spoken, values))
-        if len(first.report.problems) > before:
+        variant = _variant(kind, spoken, values)
+        if variant is None or len(first.report.problems) > before:
             _name_variant(first.report.problems, before, values)
             break
+        found.append(variant)
     return tuple(found)
 
 
@@ -209,17 +211,31 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
         )
 
 
-def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant:
+def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant | None:
+    """None, reported, where a formula has no value for these numbers."""
+    before = len(spoken[0].report.problems)
+    drafts = {one.language: _draft(spoken[0], one, values) for one in spoken}
+    if len(spoken[0].report.problems) > before:
+        return None
     built: dict[Language, Built] = {}
     for one in spoken:
-        draft = _draft(spoken[0], one, values)
 
         def report(place: Place, expected: str, found: str, advice: str, to: Reporter = one.report) -> None:
             to.error(place, expected, found, advice)
 
-        built[one.language] = KINDS[kind].build(draft, report)
-    key = built[spoken[0].language].key
-    return Variant(id=variant_id(values), key=key, texts={language: made.text for language, made in built.items()})
+        built[one.language] = KINDS[kind].build(drafts[one.language], report)
+    return Variant(
+        id=variant_id(values),
+        key=_joined([made.key for made in built.values()]),
+        texts={language: made.text for language, made in built.items()},
+    )
+
+
+def _joined(keys: Sequence[dict[str, object]]) -> dict[str, object]:
+    """The source language's key; beside a number, the unit's spelling in every language is accepted."""
+    lists = [found for key in keys if isinstance(found := key.get("unit"), list)]
+    units = [unit for found in lists for unit in found]
+    return keys[0] | ({"unit": list(dict.fromkeys(units))} if "unit" in keys[0] else {})
 
 
 def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:

@@ -79,7 +79,7 @@ def compile_quiz(
             terms=terms[language],
             references=references,
         )
-        one = _read(source, around, report.beside(source.file), is_source=not read)
+        one = _read(source, around, report.beside(source.file), read[0].source if read else None)
         if one is not None:
             read.append(one)
         elif not read:
@@ -88,10 +88,10 @@ def compile_quiz(
     return _page(quiz_id, kept)
 
 
-def _read(source: Source, around: Surroundings, report: Reporter, *, is_source: bool) -> _InLanguage | None:
+def _read(source: Source, around: Surroundings, report: Reporter, translated: QuizSource | None) -> _InLanguage | None:
     values, writer = DrawnValues(report), Writer()
     composer = Composer(around, values, writer, report)
-    quiz = read_quiz(source.text, composer, values, is_source=is_source)
+    quiz = read_quiz(source.text, composer, values, translated)
     if quiz is None:
         return None
     return _InLanguage(around.language, quiz, writer.render(report), composer, source.digest)

@@ -27,7 +27,6 @@ _KEYS = {
 }
 _TRANSLATED_KEYS = {"title": _KEYS["title"], "translated_from": "translated_from: the digest that course check prints"}
 QUESTION_KEYS = ("kind", "points", "review", "shuffle")
-_DRAWING_KEYS = ("variants", "variables", "constraints")
 _TICK = re.compile(r"\[([ xX]?)\]\s*")
 _OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
 
@@ -51,6 +50,7 @@ class QuestionSource:
     options: tuple[OptionSource, ...]
     feedback: Fragment | None
     settings: Table | None
+    variables: frozenset[str]  # names
     setting_texts: Mapping[str, Fragment]  # by dotted path: Markdown in settings, such as wrong.0.feedback
     place: Place
 
@@ -92,17 +92,20 @@ class _Parts:
     settings: Fence | None = None
 
 
-def read_quiz(text: str, composer: Composer, values: DrawnValues, *, is_source: bool) -> QuizSource | None:
-    """None, reported, where the front matter cannot be read at all."""
+def read_quiz(
+    text: str, composer: Composer, values: DrawnValues, translated: "QuizSource | None" = None
+) -> QuizSource | None:
+    """None, reported, where the front matter cannot be read at all. ``translated``: the source of a translation."""
     report = composer.report
     parts = divide(text, report)
     if parts is None:
         return None
-    front = Fields(parts.front, report, _KEYS if is_source else _TRANSLATED_KEYS)
+    front = Fields(parts.front, report, _TRANSLATED_KEYS if translated else _KEYS)
     front.check_unknown()
     groups = _by_question(parse(parts.body, report))
     intro = composer.fragment(groups[0][1])
-    found = [_question(heading, blocks, composer, values) for heading, blocks in groups[1:] if heading]
+    variables = {question.id.text: question.variables for question in translated.questions} if translated else None
+    found = [_question(heading, blocks, composer, values, variables) for heading, blocks in groups[1:] if heading]
     if len(groups) == 1:
         place = parts.body[0].place if parts.body else START
         report.error(
@@ -121,14 +124,22 @@ def _by_question(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[B
     return groups
 
 
-def _question(heading: Heading, blocks: list[Block], composer: Composer, values: DrawnValues) -> QuestionSource | None:
+def _question(
+    heading: Heading,
+    blocks: list[Block],
+    composer: Composer,
+    values: DrawnValues,
+    known: Mapping[str, frozenset[str]] | None,
+) -> QuestionSource | None:
+    """``known``: of a translation, the names of the source's variables by question."""
     report = composer.report
     if heading.level != 2:
         report.error(heading.place, "## before a question", "#", "write ## Title {#my-question kind=single}")
     attributes = read_attributes(heading.attributes, QUESTION_KEYS, report)
     parts = _divide(blocks, report)
     settings = _settings(parts.settings, report)
-    values.names = _names(settings)
+    name = attributes.id.text if attributes.id else ""
+    values.names = _names(settings) if known is None else known.get(name, frozenset())
     if not heading.line.text.strip():
         report.error(heading.place, "the question's title", "nothing", "write it after ##")
     if not parts.prompt:
@@ -141,6 +152,7 @@ def _question(heading: Heading, blocks: list[Block], composer: Composer, values:
         options=_options(parts.options, composer),
         feedback=composer.fragment(parts.feedback.children) if parts.feedback else None,
         settings=settings,
+        variables=values.names,
         setting_texts=_setting_texts(settings, "", composer),
         place=heading.place,
     )
@@ -195,13 +207,14 @@ def _options(block: ListBlock | None, composer: Composer) -> tuple[OptionSource,
 def _option(item: Item, composer: Composer) -> OptionSource | None:
     report = composer.report
     first = item.children[0] if item.children else None
-    tick = _TICK.match(first.lines[0].text) if isinstance(first, Paragraph) else None
-    if not isinstance(first, Paragraph) or tick is None:
-        report.error(item.place, "[ ] or [x] before each option", _words(first), "write - [ ] and the option's text")
+    if not isinstance(first, Paragraph):
+        report.error(item.place, "[ ] or [x] and the option's text", "something else", "write - [ ] and the text")
         return None
-    lines = [first.lines[0].after(tick.end()), *first.lines[1:]]
-    if tick[1] == "":
-        report.error(first.place, "[ ] or [x]", "[]", "put a space or an x between the brackets")
+    tick = _TICK.match(first.lines[0].text)
+    if tick is None or not tick[1]:
+        advice = "write - [ ] and the option's text, or - [x] if it is right"
+        report.error(first.place, "[ ] or [x] before each option", first.lines[0].text, advice)
+    lines = [first.lines[0].after(tick.end() if tick else 0), *first.lines[1:]]
     attributes = None
     if found := _OPTION_ID.search(lines[-1].text):
         attributes = Line(lines[-1].number, lines[-1].column + found.start(1), found[1])
@@ -214,7 +227,7 @@ def _option(item: Item, composer: Composer) -> OptionSource | None:
     for quote in quotes[1:]:
         report.error(quote.place, "one quotation as the option's feedback", "a second one", "join the two")
     return OptionSource(
-        ticked=tick[1] in ("x", "X"),
+        ticked=tick is not None and tick[1] in ("x", "X"),
         id=read_attributes(attributes, (), report).id,
         text=text,
         html=_option_html(lines, others, composer),
@@ -264,10 +277,6 @@ def _setting_text(scalar: Scalar, composer: Composer) -> Fragment:
         for number, text in enumerate(scalar.text.rstrip("\n").split("\n"))
     ]
     return composer.fragment(parse(lines, composer.report))
-
-
-def _words(block: Block | None) -> str:
-    return block.lines[0].text if isinstance(block, Paragraph) else "something else"
 
 
 def check_kind(value: Located | None, place: Place, report: Reporter) -> str:

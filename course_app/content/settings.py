@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from course_app.content.drawing import DRAWING_KEYS
 from course_app.content.expressions import ExpressionError, decimal_text, evaluate
 from course_app.content.nodes import Items, Node, Scalar, Table
 from course_app.content.report import Reporter
@@ -10,7 +11,6 @@ from course_app.content.values import report_expression
 from course_app.course.canonical import Json
 from course_app.course.draft import Place
 
-DRAWING_KEYS = ("variants", "variables", "constraints")
 TRANSLATED = ("feedback", "unit")
 
 Html = Callable[[str], str | None]  # the rendered Markdown of the setting at a dotted path

@@ -145,7 +145,7 @@ class _Body:
         for heading, inner in groups[1:]:
             if heading is not None:
                 self._section(heading, inner)
-        if not self._sections:
+        if not any(isinstance(block, Heading) for block in blocks):
             place = blocks[0].place if blocks else START
             report.error(place, "at least one section", "none", "write a heading, as in ## First steps {#first-steps}")
         append_footnotes(self.composer, self._writer)
