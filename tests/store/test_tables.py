@@ -1,6 +1,7 @@
 """What must be true is a constraint, on both databases."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -8,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Table, delete, insert, inspect, select, text, update
 
 from course_app.actions import learn
-from course_app.store import Conflict, Store, enrolments
+from course_app.store import Conflict, Store, enrolments, open_store
 from course_app.store.health import Unreachable
 from course_app.store.migrating import migrate, newest_revision, revision_of
 from course_app.store.tables import editions, events, institutions, markings, marks, metadata
@@ -28,6 +29,21 @@ def test_migrations_from_an_empty_database_make_the_tables_that_the_program_expe
 
 def _checks(table: Table) -> set[str]:
     return {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_migrations_make_the_same_indexes_with_the_same_conditions(store: Store, tmp_path: Path):
+    """Conditions are what the comparison above does not look at."""
+
+    def indexes(of: Store) -> set[str]:
+        with of.read() as session:
+            return set(session.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")))
+
+    made = open_store(f"sqlite:///{tmp_path / 'made.db'}")
+    with made.write() as session:
+        metadata.create_all(session)
+    assert indexes(store) == indexes(made) != set()
+    made.close()
 
 
 def test_migrating_again_changes_nothing(store: Store):

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from course_app.store.migrations.triggers import forbid_changes
+
 revision = "0001"
 down_revision = None
 
@@ -21,37 +23,19 @@ NAMING_AN_EDITION = {
 
 def upgrade() -> None:
     _tables()
-    make = _sqlite_triggers if op.get_bind().dialect.name == "sqlite" else _postgresql_triggers
     is_named = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE {column} = OLD.digest)"  # noqa: S608, the names stand above
         for table, column in NAMING_AN_EDITION.items()
     )
-    make("editions", is_named, "an edition that is named by something cannot be changed or deleted")
+    forbid_changes("editions", "an edition that is named by something cannot be changed or deleted", where=is_named)
     for table in APPENDED:
-        make(table, None, f"{table} are appended, never changed or deleted")
+        forbid_changes(table, f"{table} are appended, never changed or deleted")
 
 
-def _sqlite_triggers(table: str, condition: str | None, message: str) -> None:
-    when = f" WHEN {condition}" if condition else ""
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}{when} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
-
-
-def _postgresql_triggers(table: str, condition: str | None, message: str) -> None:
-    """A row trigger calls the function; its condition stands inside, since WHEN may not hold a subquery."""
-    let_pass = f"IF NOT ({condition}) THEN IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END IF; "
-    op.execute(
-        f"CREATE OR REPLACE FUNCTION {table}_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"{let_pass if condition else ''}RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_stay()"
-    )
-    if condition is None:
-        op.execute(f"CREATE TRIGGER {table}_stay_whole BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_stay()")
+def _only_one(name: str, table: str, columns: list[str], *, where: str) -> None:
+    """Of the rows for which ``where`` holds. SQLite writes true as 1."""
+    on_sqlite = sa.text(where.replace("true", "1"))
+    op.create_index(name, table, columns, unique=True, sqlite_where=on_sqlite, postgresql_where=sa.text(where))
 
 
 def _tables() -> None:
@@ -99,14 +83,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_institutions")),
         sa.UniqueConstraint("slug", name=op.f("uq_institutions_slug")),
     )
-    op.create_index(
-        "uq_institutions_default",
-        "institutions",
-        ["is_default"],
-        unique=True,
-        sqlite_where=sa.text("is_default = 1"),
-        postgresql_where=sa.text("is_default = true"),
-    )
+    _only_one("uq_institutions_default", "institutions", ["is_default"], where="is_default = true")
     op.create_table(
         "throttles",
         sa.Column("key", sa.Text(), nullable=False),
@@ -144,14 +121,7 @@ def _tables() -> None:
         sa.UniqueConstraint("institution_id", "id", name=op.f("uq_cohorts_institution_id_id")),
         sa.UniqueConstraint("institution_id", "name", name=op.f("uq_cohorts_institution_id_name")),
     )
-    op.create_index(
-        "uq_cohorts_default",
-        "cohorts",
-        ["course"],
-        unique=True,
-        sqlite_where=sa.text("is_default = 1"),
-        postgresql_where=sa.text("is_default = true"),
-    )
+    _only_one("uq_cohorts_default", "cohorts", ["course"], where="is_default = true")
     op.create_table(
         "courses",
         sa.Column("id", sa.Text(), nullable=False),
@@ -227,14 +197,7 @@ def _tables() -> None:
         sa.UniqueConstraint("cohort_id", "account_id", name=op.f("uq_enrolments_cohort_id_account_id")),
         sa.UniqueConstraint("institution_id", "id", name=op.f("uq_enrolments_institution_id_id")),
     )
-    op.create_index(
-        "uq_enrolments_active",
-        "enrolments",
-        ["account_id"],
-        unique=True,
-        sqlite_where=sa.text("is_active = 1"),
-        postgresql_where=sa.text("is_active = true"),
-    )
+    _only_one("uq_enrolments_active", "enrolments", ["account_id"], where="is_active = true")
     op.create_table(
         "attempts",
         sa.Column("id", ID, nullable=False),
@@ -268,14 +231,7 @@ def _tables() -> None:
         sa.UniqueConstraint("institution_id", "id", name=op.f("uq_attempts_institution_id_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_attempts_public_id")),
     )
-    op.create_index(
-        "uq_attempts_open",
-        "attempts",
-        ["enrolment_id", "quiz"],
-        unique=True,
-        sqlite_where=sa.text("submitted_at IS NULL"),
-        postgresql_where=sa.text("submitted_at IS NULL"),
-    )
+    _only_one("uq_attempts_open", "attempts", ["enrolment_id", "quiz"], where="submitted_at IS NULL")
     op.create_table(
         "events",
         sa.Column("id", sa.Text(), nullable=False),
@@ -356,14 +312,7 @@ def _tables() -> None:
         sa.UniqueConstraint("institution_id", "status_index", name=op.f("uq_records_institution_id_status_index")),
     )
     op.create_index("ix_records_account_id", "records", ["account_id"], unique=False)
-    op.create_index(
-        "uq_records_valid",
-        "records",
-        ["enrolment_id", "edition"],
-        unique=True,
-        sqlite_where=sa.text("revoked_at IS NULL"),
-        postgresql_where=sa.text("revoked_at IS NULL"),
-    )
+    _only_one("uq_records_valid", "records", ["enrolment_id", "edition"], where="revoked_at IS NULL")
     op.create_table(
         "markings",
         sa.Column("id", ID, nullable=False),
