@@ -14,6 +14,7 @@ SOURCE = "en"  # what stands in templates and code
 FOLDER = Path(__file__).parent / "translations"
 
 
+@cache
 def locales() -> tuple[str, ...]:
     """Every interface language there is a catalogue for, the source language first."""
     return (SOURCE, *sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/messages.po")))

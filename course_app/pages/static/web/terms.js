@@ -18,6 +18,9 @@
     box.setAttribute("aria-label", name);
     box.tabIndex = -1;
     words.innerHTML = explanation.innerHTML;
+    var spoken = term.closest("[lang]");
+    words.lang = spoken.lang;
+    words.dir = spoken.dir || "auto";
     button.type = "button";
     button.className = "plain";
     button.textContent = Coursekit.text("close");
