@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from course_app.exports.kit import export_kit
 from tests.exports.world import kit_edition
@@ -45,22 +45,17 @@ def restart(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Br
         context.close()
 
 
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(**CHROMIUM)
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def watched() -> Callable[[BrowserContext], tuple[Page, list[str], list[str]]]:
-    """A page, what it asks for, and what it complains of."""
-
-    def watch(context: BrowserContext) -> tuple[Page, list[str], list[str]]:
-        requests: list[str] = []
-        complaints: list[str] = []
-
-        def asked(request: Request) -> None:
-            if not request.url.startswith("data:"):
-                requests.append(request.url)
-
-        page = context.pages[0] if context.pages else context.new_page()
-        page.on("request", asked)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page, requests, complaints
-
-    return watch
+def page(browser: Browser) -> Iterator[Page]:
+    """Of a profile of its own, with no connection."""
+    with browser.new_context(offline=True, locale="en-GB") as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        yield page

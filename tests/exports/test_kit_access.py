@@ -1,13 +1,12 @@
 """The kit for everybody: without scripts, by keyboard, on a small screen, from right to left, and through axe-core."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from course_app.exports.kit import export_kit
-from tests.exports.conftest import CHROMIUM
 from tests.exports.journey import begin, go, hand_in, heading, score, wanted
 from tests.exports.world import kit_edition
 
@@ -19,21 +18,6 @@ RULES = {
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, select, summary, input, nav a, .quizzes a')]
   .filter(e => e.getClientRects().length && !e.closest('label, p, .visually-hidden'))
   .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(**CHROMIUM)
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(offline=True) as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        yield page
 
 
 @pytest.fixture(scope="session")
@@ -206,19 +190,18 @@ def check(page: Page, kit: Path, name: str, width: int, theme: str) -> None:
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("width, theme", [(360, "light"), (1280, "dark")])
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_page_of_the_kit_has_no_violation(page: Page, kit: Path, name: str, width: int, theme: str):
-    check(page, kit, name, width, theme)
+def test_a_page_of_the_kit_has_no_violation_on_a_small_screen(page: Page, kit: Path, name: str):
+    check(page, kit, name, 360, "light")
 
 
-@pytest.mark.parametrize("name", ["home", "unit", "asked", "result"])
+@pytest.mark.parametrize("name", ["unit", "asked", "result"])
 def test_a_page_from_right_to_left_has_no_violation_on_the_smallest_screen(page: Page, mirrored: Path, name: str):
     check(page, mirrored, name, 320, "light")
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("width, theme", [(320, "dark"), (360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("width, theme", [(360, "dark"), (1280, "light"), (1280, "dark")])
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_page_in_every_size_theme_and_direction(
     page: Page, kit: Path, mirrored: Path, name: str, width: int, theme: str

@@ -6,18 +6,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from course_app.exports.kit import export_kit
 from tests.exports.journey import begin, go, hand_in, heading, score, wanted
+from tests.exports.world import kit_edition, later_edition
 
 Restart = Callable[..., BrowserContext]
-Watch = Callable[[BrowserContext], tuple[Page, list[str], list[str]]]
 
 
 def first_page(context: BrowserContext) -> Page:
     return context.pages[0]
 
 
-def test_a_whole_visit_asks_for_nothing_but_the_file(kit: Path, restart: Restart, watched: Watch):
-    page, requests, complaints = watched(restart())
+def test_a_whole_visit_asks_for_nothing_but_the_file(page: Page, kit: Path):
+    requests: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.append(request.url) if request.url[:5] != "data:" else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(kit.as_uri())
     assert heading(page) == "Water and energy"
     page.get_by_role("link", name="Begin unit 1").click()
@@ -32,8 +37,7 @@ def test_a_whole_visit_asks_for_nothing_but_the_file(kit: Path, restart: Restart
     assert complaints == []
 
 
-def test_right_answers_pass(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_right_answers_pass(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--one").get_by_text("a leak mended").click()
     page.locator("#q--some").get_by_text("rinsing").click()
@@ -47,8 +51,7 @@ def test_right_answers_pass(kit: Path, restart: Restart):
     expect(page.locator('[data-page=course] [data-quiz-state="check-water"]')).to_have_text("Passed, 100%")
 
 
-def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--one").get_by_text("a poster").click()
     page.locator("#q--some").get_by_text("painting").click()
@@ -65,8 +68,7 @@ def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(kit: 
     expect(page.locator("#water--why")).to_be_in_viewport()
 
 
-def test_half_the_points_floor(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_half_the_points_floor(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--count input").fill(f"{wanted(page)}.5")
     hand_in(page)
@@ -74,8 +76,7 @@ def test_half_the_points_floor(kit: Path, restart: Restart):
     expect(page.locator("#q--one .verdict")).to_contain_text("Not answered")
 
 
-def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothing(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothing(page: Page, kit: Path):
     begin(page, kit)
     number = wanted(page)
     page.locator("#q--count input").fill(f"{number},5")
@@ -91,8 +92,7 @@ def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothi
     expect(page.locator("#q--count .verdict")).to_contain_text("Right")
 
 
-def test_another_number_convention_is_chosen_in_one_click_and_kept(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_another_number_convention_is_chosen_in_one_click_and_kept(page: Page, kit: Path):
     begin(page, kit)
     page.get_by_role("button", name="I write 1,5").click()
     expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1,5.")
@@ -103,8 +103,7 @@ def test_another_number_convention_is_chosen_in_one_click_and_kept(kit: Path, re
     expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1,5.")
 
 
-def test_what_cannot_be_read_and_another_unit_are_given_back(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_what_cannot_be_read_and_another_unit_are_given_back(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--count input").fill("about ten, I think 3 of 4")
     hand_in(page)
@@ -116,8 +115,7 @@ def test_what_cannot_be_read_and_another_unit_are_given_back(kit: Path, restart:
     expect(page.locator("#q--count .asked")).to_contain_text("another unit")
 
 
-def test_every_try_brings_another_variant_while_there_are_any(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_every_try_brings_another_variant_while_there_are_any(page: Page, kit: Path):
     seen = set()
     for _ in range(12):
         begin(page, kit)
@@ -154,6 +152,36 @@ def test_progress_answers_and_place_survive_a_restart_of_the_browser(kit: Path, 
     assert score(page).startswith("Not passed yet: 50%")
 
 
+def test_a_later_edition_keeps_progress_by_permanent_ids(restart: Restart, tmp_path: Path):
+    kit = export_kit(kit_edition(), "2026.1", tmp_path, language="en", interface_language="en")
+    page = first_page(restart())
+    go(page, kit, "/units/water/")
+    page.get_by_role("button", name="Mark as read Why").click()
+    begin(page, kit)
+    page.locator("#q--count input").fill(f"{wanted(page)}.5")
+    hand_in(page)
+    begin(page, kit)
+    page.locator("#q--some").get_by_text("painting").click()
+    page.locator("#q--count input").fill("13.5")
+
+    export_kit(later_edition(), "2026.2", tmp_path, language="en", interface_language="en")
+    page = first_page(restart())
+    page.goto(kit.as_uri())
+    expect(page.locator(".edition")).to_have_text("Edition 2026.2")
+    expect(page.locator('[data-state="water"]')).to_have_text("Read 33%")
+    expect(page.locator('[data-page=course] [data-quiz-state="check-water"]')).to_contain_text("Best so far 50%")
+    go(page, kit, "/quizzes/check-water/")
+    expect(page.locator("#q--some").get_by_label("painting")).to_be_checked()
+    assert int(wanted(page)) > 40
+    expect(page.locator("#q--count input")).to_have_value("")
+    expect(page.locator("#q--one")).to_have_count(0)
+    go(page, kit, "/quizzes/check-water/results/1")
+    assert score(page).startswith("Not passed yet: 50%")
+    expect(page.locator(".panel").filter(has_text="try 1")).to_contain_text(
+        "2 questions of this try are no longer in the course."
+    )
+
+
 def test_the_reading_place_is_kept_and_continue_leads_back(kit: Path, restart: Restart):
     page = first_page(restart())
     go(page, kit, "water--how")
@@ -164,8 +192,7 @@ def test_the_reading_place_is_kept_and_continue_leads_back(kit: Path, restart: R
     assert page.url.endswith("#water--how")
 
 
-def test_a_section_that_was_long_enough_on_screen_counts_as_read(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_a_section_that_was_long_enough_on_screen_counts_as_read(page: Page, kit: Path):
     page.clock.install()
     go(page, kit, "/units/water/")
     expect(page.locator("[data-section-end=why] .signal")).to_have_count(0)
@@ -173,8 +200,7 @@ def test_a_section_that_was_long_enough_on_screen_counts_as_read(kit: Path, rest
     expect(page.locator("[data-section-end=why] .signal")).to_have_text("Read")
 
 
-def test_when_all_is_done_the_course_home_says_so(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_when_all_is_done_the_course_home_says_so(page: Page, kit: Path):
     for unit in ("water", "energy"):
         go(page, kit, f"/units/{unit}/")
         while page.locator("[data-read]:visible").count():
@@ -193,8 +219,7 @@ def test_when_all_is_done_the_course_home_says_so(kit: Path, restart: Restart):
     expect(page.locator("[data-next]")).to_contain_text("100% reached")
 
 
-def test_search_finds_sections_and_terms_in_any_spelling(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_search_finds_sections_and_terms_in_any_spelling(page: Page, kit: Path):
     go(page, kit, "/search?q=heat%20moves")
     expect(page.locator("[data-hits] a")).to_have_text(["Heat"])
     for typed in ("CAFE", "ماء", "drag"):
@@ -207,8 +232,7 @@ def test_search_finds_sections_and_terms_in_any_spelling(kit: Path, restart: Res
     expect(page.locator("[data-count]")).to_contain_text("Nothing was found for “nothing<b>of it”.")
 
 
-def test_a_term_is_explained_in_place(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_a_term_is_explained_in_place(page: Page, kit: Path):
     go(page, kit, "/units/water/")
     page.get_by_role("link", name="drag-out").click()
     expect(page.get_by_role("dialog")).to_contain_text("bath liquid carried off on parts")
@@ -217,24 +241,21 @@ def test_a_term_is_explained_in_place(kit: Path, restart: Restart):
 
 
 @pytest.mark.parametrize("address", ["/units/gone/", "/quizzes/gone/results/3", "water--gone", "%E0%A4%A"])
-def test_an_unknown_address_says_so_and_leads_back(kit: Path, restart: Restart, address: str):
-    page = first_page(restart())
+def test_an_unknown_address_says_so_and_leads_back(page: Page, kit: Path, address: str):
     go(page, kit, address)
     assert heading(page) == "This page is not in the kit"
     page.get_by_role("link", name="Back to the course").click()
     assert heading(page) == "Water and energy"
 
 
-def test_a_graded_quiz_says_where_to_take_it(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_a_graded_quiz_says_where_to_take_it(page: Page, kit: Path):
     page.goto(kit.as_uri())
     page.get_by_role("link", name="Final quiz on water").click()
     assert heading(page) == "Final quiz on water"
     expect(page.get_by_text("This quiz is graded, so it is not in the kit.")).to_be_visible()
 
 
-def test_the_back_button_leads_through_the_pages(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_the_back_button_leads_through_the_pages(page: Page, kit: Path):
     page.goto(kit.as_uri())
     page.get_by_role("link", name="Begin unit 1").click()
     page.get_by_role("link", name="Next unit Energy").click()
@@ -258,13 +279,11 @@ def test_the_colours_chosen_are_kept(kit: Path, restart: Restart):
 # --- a storage that does not work ---
 
 
-def test_without_storage_everything_works_and_the_kit_says_what_is_lost(kit: Path, restart: Restart):
-    context = restart()
+def test_without_storage_everything_works_and_the_kit_says_what_is_lost(page: Page, kit: Path):
     refused = (
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
     )
-    context.add_init_script(refused)
-    page = first_page(context)
+    page.context.add_init_script(refused)
     go(page, kit, "/units/water/")
     expect(page.get_by_text("This browser does not let the kit keep anything.")).to_be_visible()
     page.get_by_role("button", name="Mark as read Why").click()
@@ -278,31 +297,30 @@ def test_without_storage_everything_works_and_the_kit_says_what_is_lost(kit: Pat
     assert score(page).startswith("Not passed yet")
 
 
-def test_a_full_storage_is_said_and_stops_nothing(kit: Path, restart: Restart):
-    context = restart()
-    context.add_init_script(
+def test_a_full_storage_is_said_and_stops_nothing(page: Page, kit: Path):
+    page.context.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
     )
-    page = first_page(context)
     go(page, kit, "/units/water/")
     expect(page.get_by_text("The browser’s storage is full.")).to_be_visible()
     page.get_by_role("button", name="Mark as read Why").click()
     expect(page.locator("[data-section-end=why] .signal")).to_have_text("Read")
 
 
-def test_damaged_and_foreign_entries_do_not_stop_the_kit(kit: Path, restart: Restart):
-    context = restart()
+def test_damaged_and_foreign_entries_do_not_stop_the_kit(page: Page, kit: Path):
     damaged = {
         "place": "{",
         "open/check-water": "7",
         "done/check-water/1": "[]",
+        "done/check-water/x": "{}",
+        "answer/check-water/one": "[[]]",
         "read/gone/what": '"x"',
         "theme": "{}",
+        "convention": "[]",
     }
-    entries = "".join(
-        f"localStorage.setItem('coursekit:small:1:1:{name}', '{text}');" for name, text in damaged.items()
-    )
-    page, _requests, complaints = first_page(context), None, []
+    prefix = "coursekit:small:1:1:"
+    entries = "".join(f"localStorage.setItem('{prefix}{name}', '{text}');" for name, text in damaged.items())
+    complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(kit.as_uri())
     page.evaluate(entries + "localStorage.setItem('other', 'kept')")
@@ -315,8 +333,7 @@ def test_damaged_and_foreign_entries_do_not_stop_the_kit(kit: Path, restart: Res
     assert complaints == []
 
 
-def test_names_of_what_is_kept_carry_course_and_learner(kit: Path, restart: Restart):
-    page = first_page(restart())
+def test_names_of_what_is_kept_carry_course_and_learner(page: Page, kit: Path):
     go(page, kit, "/units/water/")
     page.get_by_role("button", name="Mark as read Why").click()
     begin(page, kit)

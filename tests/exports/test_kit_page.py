@@ -146,7 +146,7 @@ def test_a_unit_not_yet_translated_stands_in_the_courses_own_language(tmp_path: 
 
 def test_the_interface_speaks_another_language_from_right_to_left(tmp_path: Path):
     html = export(tmp_path, kit_edition(), interface="qps")
-    assert '<html lang="qps" dir="rtl"' in html
+    assert '<html lang="en" dir="rtl"' in html
     assert "Mark as read" not in html and "⟦" in data_of(html)["texts"]["markRead"]  # type: ignore[index]
 
 

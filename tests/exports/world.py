@@ -38,6 +38,7 @@ ENERGY = (
     '<section class="unit-section" id="energy--heat"><h2>Heat</h2><p>Heat moves; &lt;script&gt; does not.</p>'
     "</section><!--/section:heat-->"
 )
+SECRET_NUMBER: dict[str, object] = {"low": "98765", "high": "98765", "unit": [], "wrong": []}
 SECRETS = ("Zeta prompt", "zeta right option", "zeta wrong option", "zeta feedback", "98765", "zeta-r", "zeta-w")
 
 
@@ -65,10 +66,26 @@ def kit_edition() -> Edition:
     )
 
 
-def count_variants() -> Question:
-    """A number with 20 variants: variant n asks for n percent, and takes n give or take a tenth."""
+def later_edition() -> Edition:
+    """The same course a year later: one section more, one question fewer, other variants of another."""
+    edition = kit_edition()
+    water, energy = edition.units
+    check, *others = edition.quizzes
+    new = ENERGY.replace("energy--heat", "water--new").replace(":heat", ":new")
+    text = _text("Water", WATER + new, "why", "how", "new")
+    return with_digests(
+        replace(
+            edition,
+            units=(replace(water, sections=("why", "how", "new"), texts={"en": text}), energy),
+            quizzes=(replace(check, questions=(multiple("some"), count_variants(41))), *others),
+        )
+    )
+
+
+def count_variants(first: int = 11) -> Question:
+    """A number with 20 variants: variant n asks for n and a half, give or take a tenth."""
     base = number("count")
-    return replace(base, variants=tuple(_count(base, whole) for whole in range(11, 31)))
+    return replace(base, variants=tuple(_count(base, whole) for whole in range(first, first + 20)))
 
 
 def graded() -> Quiz:

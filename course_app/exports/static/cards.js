@@ -11,6 +11,8 @@
     return value;
   }
 
+  const parts = (card) => [...card.querySelectorAll("[data-part]")];
+  const aboutOf = (element) => element.dataset.part ?? element.dataset.option;
   const options = (card) => [...card.querySelectorAll("[data-option]")];
   const fields = (card) => [...card.querySelectorAll("input, select, textarea")].filter((field) => field.name);
 
@@ -19,8 +21,10 @@
     const card = Coursekit.html(variant.card);
     card.querySelectorAll("button").forEach((button) => (button.type = "button")); // none of them hands in
     if (question.shuffle) {
-      const place = (option) => hash(`${seed}/${option.dataset.option}`);
-      options(card).sort((a, b) => place(a) - place(b)).forEach((option) => option.parentNode.append(option));
+      const id = (option) => option.dataset.option ?? option.dataset.choice;
+      const place = (option) => hash(`${seed}/${id(option)}`);
+      const movable = [...card.querySelectorAll("[data-option]:not([data-fixed]), [data-choice]:not([data-option] *)")];
+      movable.sort((a, b) => place(a) - place(b)).forEach((option) => option.parentNode.append(option));
     }
     fill(card, value);
     Coursekit.showConvention(card, convention);
@@ -29,9 +33,9 @@
 
   function fill(card, value) {
     for (const field of fields(card)) {
-      if (field.type === "radio" || field.type === "checkbox") field.checked = [value].flat().includes(field.value);
-      else if (typeof value === "string") field.value = value;
-      else field.value = value[field.name.split(".").at(-1)] ?? "";
+      const given = typeof value === "string" || Array.isArray(value) ? value : value[field.name.split(".").at(-1)] ?? "";
+      if (field.type === "radio" || field.type === "checkbox") field.checked = [given].flat().includes(field.value);
+      else field.value = given;
     }
   }
 
@@ -54,8 +58,10 @@
   Coursekit.askBack = function (card, outcome, convention) {
     const place = card.querySelector("[data-asked]");
     const id = `${card.id}-asked`;
-    const isOtherUnit = outcome.codes.some((code) => code.name === "unit");
-    const words = outcome.readings.length ? "whichNumber" : isOtherUnit ? "otherUnit" : "notReadable";
+    const troubles = { unit: "otherUnit", spelling: "checkSpelling", twice: "samePlace" };
+    const trouble = outcome.codes.map((code) => troubles[code.name]).find(Boolean);
+    const words = outcome.readings.length ? "whichNumber" : trouble ?? "notReadable";
+    place.dataset.asked = outcome.codes[0]?.about ?? "";
     const sentence = [Coursekit.icon("attention"), " ", text(words)];
     const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
     place.replaceChildren(
@@ -65,6 +71,12 @@
     );
     card.classList.add("is-asked");
     mention(card, id, true);
+  };
+
+  /** The field that is asked back: of several, the one of the part that the outcome named. */
+  Coursekit.askedField = function (card) {
+    const part = card.querySelector("[data-asked]").dataset.asked;
+    return fields(card).find((field) => part && field.name.endsWith(`.${part}`)) ?? fields(card)[0];
   };
 
   const meant = (reading) =>
@@ -80,7 +92,7 @@
 
   /** Ties the field to the sentence about it, for those who do not see them side by side. */
   function mention(card, id, isAsked) {
-    const field = fields(card)[0];
+    const field = Coursekit.askedField(card);
     const described = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
     if (isAsked) described.push(id);
     field.setAttribute("aria-describedby", described.join(" "));
@@ -105,9 +117,10 @@
     );
     card.querySelectorAll("[data-asked], [data-saved], .prompt ~ .hint").forEach((element) => element.remove());
     const feedback = (code) => variant.feedback[Coursekit.feedbackKey(code)];
-    const isOption = (code) => options(card).some((option) => option.dataset.option === code.about);
+    const isOption = (code) => [...options(card), ...parts(card)].some((element) => aboutOf(element) === code.about.split(".")[0]);
     const sentences = outcome.codes.filter((code) => feedback(code) && !isOption(code)).map(feedback);
-    if (options(card).length) judgeOptions(card, [variant.key.right].flat(), outcome, feedback);
+    if (parts(card).length) judgeParts(card, variant, { value, convention }, outcome, feedback);
+    else if (options(card).length) judgeOptions(card, [variant.key.right].flat(), outcome, feedback);
     else judgeFields(card, question, variant.key, { value, convention }, verdict);
     sentences.push(...(variant.feedback.general ? [variant.feedback.general] : []));
     card.querySelector("[data-feedback]").replaceWith(...sentences.map((html) => Coursekit.prose("feedback", html)));
@@ -130,10 +143,36 @@
       option.replaceChildren(shown, ...(words ? [words] : []), ...said.map((html) => Coursekit.prose("feedback", html)));
       if (className) option.classList.add(className);
     }
-    const list = options(card)[0].parentNode;
-    list.classList.add("judged");
-    list.removeAttribute("role");
-    list.removeAttribute("aria-labelledby");
+    for (const list of new Set(options(card).map((option) => option.parentNode))) {
+      list.classList.add("judged");
+      ["role", "aria-labelledby", "aria-label"].forEach((name) => list.removeAttribute(name));
+    }
+  }
+
+  /** Each part with what was given, what is right and what there is to say; as templates/kinds/parts.html has it. */
+  function judgeParts(card, { key, feedback: sentences }, { value, convention }, outcome, feedback) {
+    const rows = parts(card).map((part) => {
+      const id = part.dataset.part;
+      const codes = outcome.codes.filter((code) => code.about.split(".")[0] === id);
+      const word = ["right", "wrong"].find((name) => codes.some((code) => code.name === name)) ?? "blank";
+      const field = fields(part)[0];
+      const unit = part.querySelector(".unit");
+      const withUnit = (shown) => [": ", Coursekit.inCourseLanguage(unit ? `${shown} ${unit.textContent}` : shown)];
+      const given = value?.[id] ? field.selectedOptions?.[0]?.textContent ?? value[id] : "";
+      const right = key.values?.[id] ? withUnit(Coursekit.readableNumber(key.values[id], convention))
+        : sentences[`answer:${id}`] ? [": ", Coursekit.prose("answer", sentences[`answer:${id}`])] : null;
+      const label = part.querySelector("[data-label]");
+      return el("li", { class: `part ${word}` },
+        el("div", { class: "part-label", lang: label.lang, dir: label.dir }, [...label.childNodes]),
+        el("p", { class: "option-word" }, Coursekit.icon(word), " ",
+          text({ right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word]), given ? withUnit(given) : ""),
+        word !== "right" && right ? el("div", { class: "option-word is-right" }, Coursekit.icon("right"), " ", text("right"), right) : "",
+        codes.map(feedback).filter(Boolean).map((html) => Coursekit.prose("feedback", html)));
+    });
+    const around = card.querySelector("[data-parts]");
+    around.after(el("ul", { class: "parts judged" }, rows));
+    if (around.dataset.parts !== "layout") around.remove();
+    else parts(around).forEach((part) => part.replaceChildren(...part.querySelectorAll(".gap-number")));
   }
 
   function judgeFields(card, question, key, { value, convention }, verdict) {

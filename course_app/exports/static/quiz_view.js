@@ -64,7 +64,7 @@
     }
 
     function take(card, reading) {
-      const field = card.querySelector("input");
+      const field = Coursekit.askedField(card);
       field.value = reading;
       keep(card);
       field.focus();
@@ -105,7 +105,7 @@
       event.preventDefault();
       const card = cards.find((one) => one.dataset.question === question.id);
       card.scrollIntoView();
-      (card.querySelector(".asked button") ?? card.querySelector("input")).focus({ preventScroll: true });
+      (card.querySelector(".asked button") ?? Coursekit.askedField(card)).focus({ preventScroll: true });
     } }, text("question", { number: question.number }))));
     return el("div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "kit-asked" },
       el("h2", { id: "kit-asked" }, text("lookAtThis")),
@@ -117,7 +117,7 @@
 
   function result(quiz, number, kit, tries) {
     const one = tries.finished().find((finished) => finished.number === number);
-    if (!one?.outcomes) {
+    if (!one) {
       return [el("p", {}, text("noSuchTry")), el("p", { class: "actions" }, startButton(quiz, kit, tries, "primary"))];
     }
     const marked = quiz.questions.flatMap((question) => {

@@ -7,15 +7,20 @@
     const answerName = (question) => `answer/${quiz.id}/${question.id}`;
     const variantOf = (question, id) => question.variants.find((variant) => variant.id === id);
 
-    function finished() {
+    function numbers() {
       const start = `done/${quiz.id}/`;
-      const numbers = keeper.names(start).map((name) => Number(name.slice(start.length)));
-      return numbers.sort((a, b) => a - b).map((number) => ({ number, ...keeper.get(start + number) }));
+      return keeper.names(start).map((name) => Number(name.slice(start.length))).filter(Number.isInteger).sort((a, b) => a - b);
+    }
+
+    /** Whole records only: what was damaged is passed over. */
+    function finished() {
+      const kept = numbers().map((number) => ({ number, ...keeper.get(`done/${quiz.id}/${number}`) }));
+      return kept.filter((one) => one.variants && one.responses && one.outcomes && Number.isInteger(one.percent));
     }
 
     /** A variant that was not seen yet, while there are any; else any but the last. */
     function draw(question) {
-      const seen = finished().map((one) => one.variants?.[question.id]);
+      const seen = finished().map((one) => one.variants[question.id]);
       const fresh = question.variants.filter((variant) => !seen.includes(variant.id));
       const others = question.variants.filter((variant) => variant.id !== seen.at(-1));
       const pool = fresh.length ? fresh : others.length ? others : question.variants;
@@ -41,7 +46,12 @@
       return kept;
     }
 
-    const answer = (question) => keeper.get(answerName(question)) ?? "";
+    /** A text, a list of texts or an object of texts; empty where there is none. */
+    function answer(question) {
+      const kept = keeper.get(answerName(question)) ?? "";
+      const texts = typeof kept === "object" ? Object.values(kept) : [kept];
+      return texts.every((text) => typeof text === "string") ? kept : "";
+    }
 
     /** True when the answer will survive a restart. */
     function save(question, value) {
@@ -65,7 +75,7 @@
     }
 
     function keep(kept, marks, convention) {
-      const number = (finished().at(-1)?.number ?? 0) + 1;
+      const number = (numbers().at(-1) ?? 0) + 1;
       const named = (pick) => Object.fromEntries(marks.map((mark) => [mark.question.id, pick(mark)]));
       const points = marks.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
       keeper.set(`done/${quiz.id}/${number}`, {
@@ -86,7 +96,7 @@
 
     /** {percent, tries} of the best finished try; undefined before the first. */
     function best() {
-      const percents = finished().map((one) => Number(one.percent) || 0);
+      const percents = finished().map((one) => one.percent);
       return percents.length ? { percent: Math.max(...percents), tries: percents.length } : undefined;
     }
 

@@ -1,0 +1,57 @@
+"""The kit shows the articles that the web serves, byte for byte apart from addresses."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from course_app.content.compiler import compile_course
+from course_app.course.edition import Edition
+from course_app.exports.kit import export_kit
+from course_app.store import open_store
+from course_app.web.app import create_app
+from tests.exports.world import kit_edition
+from tests.web.campus import Campus, Site, settings_for
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = re.compile(r"<article .*?</article>", re.S)
+SECTION_END = re.compile(r'\n?<div class="section-end".*?</div>\n?', re.S)
+
+
+def compiled(folder: Path) -> Edition:
+    edition = compile_course(folder, cache=None).edition
+    assert edition is not None
+    return edition
+
+
+EDITIONS = {
+    "made by hand": kit_edition,
+    "sample course": lambda: compiled(ROOT / "tests/sample_course"),
+    "shipped course": lambda: compiled(ROOT),
+}
+
+
+def without_addresses(html: str) -> str:
+    return re.sub(r'\b(href|src)="[^"]*"', r'\1=""', html)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "learner"])
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_article_is_the_one_that_the_web_answers_with(
+    name: str, role: str, migrated_sqlite: Path, tmp_path: Path
+):
+    edition = EDITIONS[name]()
+    shutil.copy(migrated_sqlite, tmp_path / "course.db")
+    store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
+    campus = Campus(store=store, keys=tmp_path / "keys", edition=edition).populate()
+    settings = settings_for(tmp_path)
+    app = create_app(settings, store=store, clock=lambda: campus.now, rng=campus.rng)
+    browser = Site(campus=campus, settings=settings, app=app).browser(role)
+    page = export_kit(edition, "2026.1", tmp_path / "kit", language=edition.languages[0], interface_language="en")
+    articles = [without_addresses(one) for one in ARTICLE.findall(page.read_text(encoding="utf-8"))]
+    for unit, article in zip(edition.units, articles, strict=True):
+        (served,) = ARTICLE.findall(browser.get(f"/units/{unit.id}/").text)
+        assert served.count("Mark as read") == (len(unit.sections) if role == "learner" else 0)
+        assert without_addresses(SECTION_END.sub("", served)) == article
+    store.close()
