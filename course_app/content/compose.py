@@ -19,6 +19,7 @@ from course_app.content.blocks import (
     Paragraph,
     Quote,
     TableBlock,
+    indent_of,
 )
 from course_app.content.fields import Located
 from course_app.content.inline import Leaf, tokens
@@ -209,8 +210,9 @@ class Composer:
             shown = "td" if cell == "th" and line.is_blank else cell
             scope = ' scope="col"' if shown == "th" else ""
             look = f' class="align-{alignment}"' if alignment else ""
-            indent = len(line.text) - len(line.text.lstrip())
-            self.line(f"<{shown}{scope}{look}>", [line.after(indent)], f"</{shown}>")
+            cell_line = line.after(indent_of(line.text))
+            bare = Line(cell_line.number, cell_line.column, cell_line.text.replace(r"\|", "|"))
+            self.line(f"<{shown}{scope}{look}>", [bare], f"</{shown}>")
         self._writer.raw(f"</tr></{group}>" if group else "</tr>")
 
     def _definitions(self, block: Definitions) -> None:

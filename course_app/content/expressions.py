@@ -77,7 +77,9 @@ def _evaluated(text: str, names: Mapping[str, Fraction], choose: Choose | None) 
     try:
         value = evaluator.eval(text, previously_parsed=node)
     except ZeroDivisionError:
-        raise ExpressionError(0, "a divisor that is not zero", text, "keep zero away with constraints:") from None
+        raise ExpressionError(
+            0, "a divisor that is not zero", text, "change the numbers, or keep such draws away with constraints:"
+        ) from None
     except (ValueError, TypeError, ArithmeticError, DecimalException, InvalidExpression) as error:
         found = str(error) if isinstance(error, ValueError) else text
         raise ExpressionError(0, "a formula that can be computed", found, "look at each function's numbers") from None

@@ -133,7 +133,8 @@ class _Scanner:
         at = 0
         while match := _NEXT.search(self._text, at):
             if match.start() > at:
-                yield Text(self._text[at : match.start()])
+                before = self._text[at : match.start()]
+                yield Text(before.rstrip(" ") if match[0] == "\n" else before)
             found, end = self._special(match)
             yield from found
             at = end

@@ -40,7 +40,8 @@ Intro with {=flow:,} litres.
 
 ## Why {#why}
 
-Read [heat](../energy/unit.md#heat), [drag-out](../glossary.md#drag-out), [@seed §5] and the [check](../../quizzes/check.md).
+Read [heat](../energy/unit.md#heat), [drag-out](../glossary.md#drag-out), [@seed §5].
+Then take the [check](../../quizzes/check.md).
 
 ![A bucket.](figures/bucket.svg "See this."){#fig-bucket}
 
