@@ -23,7 +23,19 @@ from course_app.pages.terms import by_letter
 
 _OWN = Path(__file__).parent / "static"
 _SHARED = assets.FOLDER
-_KIT = ("dom", "keeper", "progress", "tries", "cards", "course_view", "unit_view", "quiz_view", "search_view", "kit")
+_KIT = (
+    "dom",
+    "keeper",
+    "progress",
+    "tries",
+    "cards",
+    "marked_cards",
+    "course_view",
+    "unit_view",
+    "quiz_view",
+    "search_view",
+    "kit",
+)
 
 
 def export_kit(edition: Edition, label: str, out: Path, *, language: str, interface_language: str) -> Path:

@@ -63,9 +63,9 @@
       card.querySelector("input").focus();
     }
 
-    function take(card, reading) {
-      const field = Coursekit.askedField(card);
-      field.value = reading;
+    function take(card, { value, dataset }) {
+      const field = built.elements[dataset.field];
+      field.value = value;
       keep(card);
       field.focus();
     }
@@ -90,7 +90,7 @@
       const button = event.target.closest("button[name]");
       const card = button?.closest("[data-question]");
       if (button?.name === "convention") chooseConvention(card, button.value);
-      else if (card) take(card, button.value);
+      else if (button?.name === "meant") take(card, button);
     });
     built.addEventListener("submit", (event) => {
       event.preventDefault();

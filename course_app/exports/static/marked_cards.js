@@ -1,0 +1,140 @@
+// Cards after marking, as templates/question.html draws them on the web: the verdict, what was given, what is right and
+// what there is to say. Nothing here knows a kind of question. A key names the options that are `right`, the number that
+// is its `value`, or the numbers of its parts as `values`; a code names the option, the part or the sentence it is about;
+// feedback "answer:<part>" is a part's right answer in words.
+(function () {
+  const { el, icon, prose, text } = Coursekit;
+
+  Coursekit.verdictOf = (outcome) =>
+    outcome.status === "blank" ? "blank" : outcome.share === "1" ? "right" : outcome.share === "0" ? "wrong" : "partly";
+
+  Coursekit.markedCard = function (question, variant, seed, { value, convention }, outcome) {
+    const card = Coursekit.card(question, variant, seed, value, convention);
+    const verdict = Coursekit.verdictOf(outcome);
+    const marked = { card, key: variant.key, feedback: variant.feedback, outcome, convention, verdict, told: new Set() };
+    card.classList.add(`is-${verdict}`);
+    card.querySelector(".points").replaceWith(verdictLine(question, outcome, verdict));
+    card.querySelectorAll("[data-asked], [data-saved], .prompt ~ .hint").forEach((element) => element.remove());
+    const choices = [...card.querySelectorAll("[data-option]")].filter((option) => option.querySelector("input"));
+    const parts = [...card.querySelectorAll("[data-part]")];
+    if (parts.length) judgeParts(marked, parts);
+    else if (choices.length) judgeChoices(marked, choices);
+    else judgeField(marked, value);
+    const rest = outcome.codes.filter((code) => !marked.told.has(code)).flatMap((code) => said(marked, code));
+    rest.push(...(variant.feedback.general ? [prose("feedback", variant.feedback.general)] : []));
+    card.querySelector("[data-feedback]").replaceWith(...rest);
+    if (question.review && verdict !== "right") card.append(review(question.review));
+    return card;
+  };
+
+  function verdictLine(question, outcome, verdict) {
+    const { earned } = Coursekit.score([{ share: outcome.share, points: question.points }]);
+    const points = text("points", { earned: Coursekit.pointsText(earned), possible: question.points });
+    return el("p", { class: `verdict ${verdict}` }, icon(verdict), " ", text(verdict), " ", el("span", { class: "points" }, points));
+  }
+
+  /** The sentence of a code, once. */
+  function said({ feedback, told }, code) {
+    told.add(code);
+    const html = feedback[Coursekit.feedbackKey(code)];
+    return html ? [prose("feedback", html)] : [];
+  }
+
+  const wordLine = (iconName, words, ...more) =>
+    el("p", { class: "option-word" }, iconName ? icon(iconName) : "", " ", words, more);
+
+  // --- options to tick ---
+
+  function judgeChoices(marked, choices) {
+    const right = [marked.key.right].flat();
+    for (const option of choices) {
+      const isGiven = option.querySelector("input").checked;
+      const isRight = right.includes(option.dataset.option);
+      const [className, iconName, word] =
+        isGiven && isRight ? ["right", "right", "yourAnswerRight"]
+        : isGiven ? ["wrong", "wrong", "yourAnswer"]
+        : isRight ? ["missed", "attention", "thisIsRight"] : [];
+      const label = option.querySelector("label > span");
+      const codes = marked.outcome.codes.filter((code) => code.about === option.dataset.option);
+      option.replaceChildren(
+        el("div", { class: "option-text", lang: label.lang, dir: label.dir }, [...label.childNodes]),
+        ...(word ? [wordLine(iconName, text(word))] : []),
+        ...codes.flatMap((code) => said(marked, code)),
+      );
+      if (className) option.classList.add(className);
+      option.parentNode.classList.add("judged");
+      for (const name of ["role", "aria-labelledby", "aria-label"]) option.parentNode.removeAttribute(name);
+    }
+  }
+
+  // --- several fields ---
+
+  function judgeParts(marked, parts) {
+    const rows = parts.map((part) => el("li", {}, partRow(marked, part)));
+    rows.forEach((row) => row.classList.add("part", row.firstChild.dataset.word));
+    const around = marked.card.querySelector("[data-parts]");
+    around.replaceWith(el("ul", { class: "parts judged" }, rows));
+  }
+
+  function partRow(marked, part) {
+    const { card, feedback, key, outcome } = marked;
+    const id = part.dataset.part;
+    const codes = outcome.codes.filter((code) => code.about.split(".")[0] === id);
+    const names = codes.map((code) => code.name);
+    const given = givenIn(part);
+    const word = names.includes("right") ? "right" : names.includes("wrong") ? "wrong" : given ? "wrong" : "blank";
+    const label = part.querySelector("[data-label]") ?? card.querySelector(`label[for="${CSS.escape(part.id)}"]`);
+    const unit = part.querySelector(".unit")?.textContent ?? "";
+    const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
+    return [
+      el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.childNodes ?? [])]),
+      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : ""),
+      word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
+      codes.flatMap((code) => said(marked, code)),
+    ];
+  }
+
+  function givenIn(part) {
+    const field = part.matches("input, select") ? part : part.querySelector("input, select");
+    if (field.tagName !== "SELECT") return field.value;
+    return field.value ? field.selectedOptions[0].textContent : "";
+  }
+
+  function rightOf(html, digits, unit, convention) {
+    if (!html && digits === undefined) return "";
+    const shown = digits === undefined ? null : `${Coursekit.readableNumber(String(digits), convention)} ${unit}`.trim();
+    const answer = Coursekit.inCourseLanguage(shown ?? "");
+    if (shown === null) answer.innerHTML = html;
+    const line = wordLine("right", `${text("right")}: `, answer);
+    line.classList.add("is-right");
+    return line;
+  }
+
+  // --- one field ---
+
+  function judgeField({ card, key, convention, verdict }, value) {
+    const unit = card.querySelector(".unit");
+    const withUnit = (digits) => [el("bdi", {}, digits), " ", unit ? Coursekit.inCourseLanguage(unit.textContent) : ""];
+    const rows = [row(verdict, text("yourAnswer"), value ? withUnit(String(value)) : text("none"))];
+    if (key.value !== undefined && verdict !== "right") {
+      const shown = (digits) => Coursekit.readableNumber(digits, convention);
+      const range = key.low === key.high ? "" : text("accepted", { low: shown(key.low), high: shown(key.high) });
+      rows.push(row("right", text("right"), [icon("right"), " ", withUnit(shown(key.value)), " ", el("span", { class: "range" }, range)]));
+    }
+    const field = card.querySelector("[data-parts], .number, .answer") ?? card.querySelector("input, textarea").parentNode;
+    field.replaceWith(el("dl", { class: "given" }, rows));
+  }
+
+  const row = (className, term, description) =>
+    el("div", { class: className }, el("dt", {}, term), el("dd", {}, description));
+
+  const review = ({ address, title }) =>
+    el("p", { class: "review" }, el("a", { href: address }, title ? text("readAgain", { title }) : text("readThisAgain")));
+
+  /** Plain digits as they are shown: narrow spaces between thousands from five digits on; pages/filters.py does so too. */
+  Coursekit.readableNumber = function (digits, convention) {
+    const [whole, part] = digits.split(".");
+    const grouped = whole.replace("-", "").length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") : whole;
+    return part === undefined ? grouped : grouped + (convention === "comma" ? "," : ".") + part;
+  };
+})();
