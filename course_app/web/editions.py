@@ -1,5 +1,6 @@
 """Editions as the web holds them: decoded once, since they cannot change; articles resolved and compressed once."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +11,7 @@ from course_app.pages.articles import opening, parts
 from course_app.pages.links import resolve, web_address
 from course_app.store import Session, Store, editions
 from course_app.web.compression import Piece, once
+from course_app.web.skeletons import Kept
 
 MOST_HELD = 16  # editions in memory; one more and the one not asked for longest goes
 SectionEnd = Callable[[str, bool], str]  # section id, whether it is read → the HTML at its end
@@ -25,11 +27,12 @@ class Part:
     read: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class HeldEdition:
     digest: str
     label: str
     edition: Edition
+    pages: Kept = field(default_factory=Kept)
     _articles: dict[tuple[str, str, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def address(self, neutral: str) -> str:
@@ -89,6 +92,7 @@ class Editions:
     def _load(self, digest: str) -> HeldEdition:
         with self._store.read() as rows:
             row, edition = editions.find(rows, digest), editions.load(rows, digest)
+        gc.freeze()  # an edition is thousands of objects that stay; every full collection would walk them
         if row is None or edition is None:
             raise NotFound(f"no edition has the digest {digest}")
         return HeldEdition(digest=digest, label=row.label, edition=edition)

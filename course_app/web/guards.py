@@ -10,8 +10,10 @@ from functools import wraps
 from typing import Any, ParamSpec, cast
 
 from flask import Flask, Response, abort, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions.accounts import touch_session
@@ -26,6 +28,7 @@ P = ParamSpec("P")
 View = Callable[P, Any]
 SAFE = frozenset({"GET", "HEAD"})
 TOUCH_AFTER_SECONDS = 3600
+MOST_TOKENS = 10_000
 _csrf = CSRFProtect()
 
 
@@ -45,6 +48,16 @@ class Nobody(AnonymousUserMixin):  # type: ignore[misc]
     visit = None
 
 
+class SignedCookies(SecureCookieSessionInterface):
+    """Flask makes the signer anew for every request, though the key stays as long as the application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._signer = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        return self._signer
+
+
 class Sessions(LoginManager):  # type: ignore[misc]
     def init_app(self, app: Flask, add_context_processor: bool = False) -> None:
         """Without Flask-Login's own cookie, whose upkeep would read the session in every answer."""
@@ -52,6 +65,7 @@ class Sessions(LoginManager):  # type: ignore[misc]
 
 
 def set_up(app: Flask) -> None:
+    app.session_interface = SignedCookies(app)
     manager = Sessions()
     manager.session_protection = None  # learners' addresses change as they move
     manager.anonymous_user = Nobody
@@ -115,6 +129,19 @@ def learner_required(view: View[P]) -> View[P]:
 
 def administrator_required(view: View[P]) -> View[P]:
     return _guarded("administrator", view, _hide_from_others)
+
+
+def form_token() -> str:
+    """What forms send back. One without a time limit stays good as long as its session, so it is signed once."""
+    tokens = site().form_tokens
+    known = tokens.get(session.get("csrf_token", ""))
+    if known is None:
+        if len(tokens) > MOST_TOKENS:
+            tokens.clear()
+        known = (
+            tokens.setdefault(session["csrf_token"], generate_csrf()) if "csrf_token" in session else generate_csrf()
+        )
+    return str(known)
 
 
 def wants_json() -> bool:

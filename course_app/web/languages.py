@@ -3,6 +3,8 @@
 Views and forms take ``gettext`` and ``lazy_gettext`` from here: Flask-Babel's, over the catalogues that pages use.
 """
 
+from functools import cache
+
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, Response, g, request
@@ -33,6 +35,7 @@ def set_up(app: Flask) -> None:
     app.after_request(_keep_choice)
 
 
+@cache
 def offered() -> tuple[str, ...]:
     """The languages to choose from; the one made up for tests can be asked for, and is not shown."""
     return tuple(locale for locale in locales() if locale != PSEUDO)
@@ -58,12 +61,14 @@ def _chosen() -> str:
     for wanted in (kept, asked, request.cookies.get(COOKIE)):
         if wanted in locales():
             return str(wanted)
+    if len(offered()) == 1:
+        return offered()[0]
     default = site().settings.default_language
     return request.accept_languages.best_match(offered()) or (default if default in locales() else locales()[0])
 
 
 def _asked() -> str | None:
-    asked = request.args.get(COOKIE)
+    asked = request.args.get(COOKIE) if request.query_string else None
     return asked if asked in locales() else None
 
 

@@ -12,17 +12,18 @@ from course_app.actions.typed import shown_code
 from course_app.course.edition import Edition, Unit, neighbours
 from course_app.course.progress import UnitProgress
 from course_app.pages.languages import direction
+from course_app.pages.shell import Shell
 from course_app.pages.steps import Step, next_step
 from course_app.store import Session, cohorts, records
 from course_app.store.visits import Study
-from course_app.web.compression import Piece, each_time, pieced
+from course_app.web.compression import Piece, pieced
 from course_app.web.guards import anyone, learner_required, study, visit, wants_json
 from course_app.web.languages import interface_language
-from course_app.web.rendering import Reader, macro, page, reader, render
+from course_app.web.rendering import Reader, macro, page, personal, reader, shell_of, template
 from course_app.web.site import site
+from course_app.web.skeletons import ARTICLE, Skeleton, filled, skeleton
 
 bp = Blueprint("learn", __name__)
-ARTICLE = Markup("<!--article-->")  # where the page is cut to put the article in
 
 
 @bp.get("/")
@@ -70,10 +71,10 @@ def unit(unit_id: str) -> Response:
     if found is None:
         abort(404)
     done = _unit_progress(read, unit_id)
-    before, after = neighbours(read.edition, unit_id)
-    html = render("learn/unit.html", here="course", unit=found, article=ARTICLE, done=done, before=before, after=after)
-    head, _, tail = html.partition(ARTICLE)
-    return pieced([each_time(head.encode()), *_article(read, found, done), each_time(tail.encode())])
+    shell = shell_of("course", personal=False)
+    key = (shell, unit_id, done and (done.read, tuple(quiz.score for quiz in done.quizzes)))
+    parts = read.held.pages.page(key, lambda: _unit_page(read, found, done, shell))
+    return pieced(filled(parts, personal()))
 
 
 @bp.post("/units/<unit_id>/read")
@@ -126,6 +127,19 @@ def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:
     if read.study is None:
         return None
     return next(done for done in read.study.progress(read.edition).units if done.unit.id == unit_id)
+
+
+def _unit_page(read: Reader, found: Unit, done: UnitProgress | None, shell: Shell) -> Skeleton:
+    before, after = neighbours(read.edition, found.id)
+    html = template("learn/unit.html").render(
+        shell=shell,
+        unit=found,
+        article=Markup(ARTICLE),  # noqa: S704  # a mark of ours
+        done=done,
+        before=before,
+        after=after,
+    )
+    return skeleton(html, _article(read, found, done))
 
 
 def _article(read: Reader, found: Unit, done: UnitProgress | None) -> list[Piece]:

@@ -1,13 +1,13 @@
 """Templates to answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from flask import Response, g, get_flashed_messages, request
-from flask_wtf.csrf import generate_csrf
-from jinja2 import ChoiceLoader, Environment, PackageLoader, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, Template, select_autoescape
+from markupsafe import escape
 
 from course_app.course.edition import CourseText, Edition, Language
 from course_app.pages import assets
@@ -16,9 +16,10 @@ from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
 from course_app.store.visits import Study
 from course_app.web.editions import HeldEdition
-from course_app.web.guards import visit
+from course_app.web.guards import form_token, visit
 from course_app.web.languages import interface_language, offered
 from course_app.web.site import site
+from course_app.web.skeletons import PERSON, TOKEN
 
 NAME = "Coursekit"  # stands on top where no course was published yet
 FILES = "/static/"
@@ -55,56 +56,80 @@ def reader() -> Reader | None:
     return found
 
 
-def render(template: str, *, here: str = "", shell: Shell | None = None, **values: Any) -> str:
-    found = _environment(interface_language()).get_template(template)
-    return found.render(shell=shell or shell_of(here), **values)
+def template(name: str) -> Template:
+    """In the interface language."""
+    return _environment(interface_language()).get_template(name)
 
 
-def macro(template: str, name: str) -> Any:
-    """A macro of a template, in the interface language."""
-    return getattr(_environment(interface_language()).get_template(template).module, name)
+def render(name: str, /, *, here: str = "", shell: Shell | None = None, **values: Any) -> str:
+    around = shell or shell_of(here)
+    html = template(name).render(shell=around, **values)
+    return html.replace(TOKEN, form_token()) if TOKEN in html else html
 
 
-def page(template: str, *, here: str = "", status: int = 200, **values: Any) -> Response:
-    return Response(render(template, here=here, **values), status)
+def personal() -> dict[str, str]:
+    """What stands behind the marks of a page that was made for everybody."""
+    who = visit()
+    return {PERSON: str(escape(who.account.display_name)), TOKEN: form_token()} if who else {}
 
 
-def shell_of(here: str = "", *, zone: str | None = None) -> Shell:
-    """What stands around a page for whoever asks."""
+def macro(of: str, name: str) -> Any:
+    return getattr(template(of).module, name)
+
+
+def page(name: str, /, *, here: str = "", status: int = 200, **values: Any) -> Response:
+    return Response(render(name, here=here, **values), status)
+
+
+def shell_of(here: str = "", *, personal: bool = True) -> Shell:
+    """What stands around a page for whoever asks; not ``personal``, with a mark for their name."""
     who, read = visit(), reader()
-    return replace(
-        bare_shell(),
-        course=read.text.title if read else NAME,
-        notice=read.text.notice if read else "",
-        licence=licence(read.held.edition.licence) if read else None,
-        edition=read.held.label if read else "",
-        content=read.language if read else interface_language(),
-        source=read.edition.languages[0] if read else interface_language(),
-        zone=zone or (who.study.time_zone if who and who.study else "UTC"),
+    if read is None:
+        shown: dict[str, Any] = {}
+    else:
+        shown = {
+            "course": read.text.title,
+            "notice": read.text.notice,
+            "licence": licence(read.edition.licence),
+            "edition": read.held.label,
+            "content": read.language,
+            "source": read.edition.languages[0],
+        }
+    return _shell(
         here=here,
-        person=who.account.display_name if who else None,
+        zone=who.study.time_zone if who and who.study else "UTC",
+        person=(who.account.display_name if personal else PERSON) if who else None,
         manages=bool(who and who.account.is_administrator),
         messages=tuple(str(message) for message in get_flashed_messages()),
         languages=(interface_language(),) if who and who.account.interface_language else offered(),
         may_sign_up=site().settings.sign_up != "closed",
+        **shown,
     )
 
 
 def bare_shell() -> Shell:
     """Around a page that must come out even if nothing can be looked up."""
-    locale = interface_language()
+    return _shell(may_sign_up=False)
+
+
+def _shell(**values: Any) -> Shell:
     theme = request.cookies.get("theme", "")
-    return Shell(
-        course=NAME,
-        may_sign_up=False,
-        locale=locale,
-        content=locale,
-        source=locale,
-        theme=theme if theme in ("light", "dark") else "",
-        stylesheet=FILES + assets.stylesheet_name(),
-        script=FILES + assets.script_name(locale),
-        icon=FILES + assets.icon_name(),
-    )
+    return _made_shell(interface_language(), theme if theme in ("light", "dark") else "", **values)
+
+
+@lru_cache(maxsize=1024)
+def _made_shell(locale: str, theme: str, **values: Any) -> Shell:
+    common: dict[str, Any] = {
+        "course": NAME,
+        "locale": locale,
+        "content": locale,
+        "source": locale,
+        "theme": theme,
+        "stylesheet": FILES + assets.stylesheet_name(),
+        "script": FILES + assets.script_name(locale),
+        "icon": FILES + assets.icon_name(),
+    }
+    return Shell(**(common | values))
 
 
 def _reader() -> Reader | None:
@@ -131,5 +156,5 @@ def _environment(locale: str) -> Environment:
     )
     configure(built)
     built.install_gettext_translations(translations(locale), newstyle=True)  # type: ignore[attr-defined]
-    built.globals["csrf_token"] = generate_csrf
+    built.globals["csrf_token"] = lambda: TOKEN
     return built

@@ -31,6 +31,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",  # so that nobody's page comes back after they logged out
 }
 _A_YEAR = timedelta(days=365)
 
@@ -55,14 +56,14 @@ def configuration(settings: Settings) -> dict[str, Any]:
 
 
 def set_headers(app: Flask, settings: Settings) -> None:
-    headers = dict(_HEADERS)
+    headers = dict(_HEADERS)  # a view may have given another value
     if settings.is_https:
         headers["Strict-Transport-Security"] = f"max-age={int(_A_YEAR.total_seconds())}"
 
     @app.after_request
     def add(response: Response) -> Response:
+        given = {name for name, _ in response.headers}
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"  # so that nobody's page comes back after they logged out
+            if name not in given:
+                response.headers.add(name, value)
         return response

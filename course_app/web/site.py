@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -25,6 +25,7 @@ class Site:
     passwords: Passwords
     now: Clock
     rng: random.Random
+    form_tokens: dict[str, str] = field(default_factory=dict)  # signed, by the session's own
 
     @property
     def session_lasts(self) -> timedelta:
