@@ -14,6 +14,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
+from course_app.records.sentences import SENTENCES
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "course_app" / "pages" / "translations"
 KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "lazy_gettext": None}
@@ -30,6 +32,8 @@ def gathered() -> Catalog:
     found = extract_from_dir(ROOT / "course_app", methods, options, KEYWORDS)
     for file, _line, message, _comments, context in sorted(found, key=lambda row: (row[0], row[1])):
         catalog.add(message, locations=[(Path(file).as_posix(), 1)], context=context)
+    for sentence in SENTENCES.values():  # that layer knows no gettext; the web translates by code
+        catalog.add(sentence, locations=[("records/sentences.py", 1)])
     return catalog
 
 
