@@ -15,13 +15,14 @@ from course_app.content.report import Reporter, listing, nearest
 from course_app.content.settings import (
     check_translation,
     overlay,
+    setting_ids,
     setting_places,
     settings_data,
 )
 from course_app.content.text import plain_text
 from course_app.content.writing import Fragment, Rendered
 from course_app.course.canonical import digest
-from course_app.course.draft import Built, Draft, DraftOption, Place
+from course_app.course.draft import Built, Draft, DraftOption, Place, merged_key
 from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
 from course_app.course.problems import Problem
@@ -226,16 +227,9 @@ def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant | N
         built[one.language] = KINDS[kind].build(drafts[one.language], report)
     return Variant(
         id=variant_id(values),
-        key=_joined([made.key for made in built.values()]),
+        key=merged_key([made.key for made in built.values()]),
         texts={language: made.text for language, made in built.items()},
     )
-
-
-def _joined(keys: Sequence[dict[str, object]]) -> dict[str, object]:
-    """The source language's key; beside a number, the unit's spelling in every language is accepted."""
-    lists = [found for key in keys if isinstance(found := key.get("unit"), list)]
-    units = [unit for found in lists for unit in found]
-    return keys[0] | ({"unit": list(dict.fromkeys(units))} if "unit" in keys[0] else {})
 
 
 def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
@@ -268,6 +262,7 @@ def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
         general_feedback=one.html(one.source.feedback, values),
         place=one.source.place,
         places=setting_places(first.source.settings if one is first else None),
+        ids=setting_ids(first.source.id.text, first.source.settings),
     )
 
 

@@ -16,7 +16,7 @@ from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.values import check_format
 from course_app.content.writing import Fragment
 from course_app.course.draft import Place
-from course_app.course.kinds import KINDS
+from course_app.course.kinds import KINDS, LINES
 
 _KEYS = {
     "id": "id: check-start",
@@ -257,7 +257,7 @@ def _names(settings: Table | None) -> frozenset[str]:
 
 
 def _setting_texts(node: Node | None, path: str, composer: Composer) -> dict[str, Fragment]:
-    """Every setting called ``feedback``, at any depth, is Markdown."""
+    """Every setting called ``feedback``, at any depth, is Markdown; those that kinds name as LINES are a line of it."""
     found: dict[str, Fragment] = {}
     if isinstance(node, Items):
         for index, item in enumerate(node.items):
@@ -265,18 +265,31 @@ def _setting_texts(node: Node | None, path: str, composer: Composer) -> dict[str
     elif isinstance(node, Table):
         for entry in node.entries:
             if entry.key == "feedback" and isinstance(entry.value, Scalar):
-                found[path + entry.key] = _setting_text(entry.value, composer)
+                found[path + entry.key] = composer.fragment(parse(_lines(entry.value), composer.report))
+            elif entry.key in LINES:
+                found |= _line_texts(entry.value, path + entry.key, composer)
             else:
                 found |= _setting_texts(entry.value, f"{path}{entry.key}.", composer)
     return found
 
 
-def _setting_text(scalar: Scalar, composer: Composer) -> Fragment:
-    lines = [
+def _line_texts(node: Node, path: str, composer: Composer) -> dict[str, Fragment]:
+    """Of a text, or of each text in a list."""
+    if isinstance(node, Scalar):
+        return {path: composer.line("", _lines(node), "")}
+    below = node.items if isinstance(node, Items) else ()
+    return {
+        name: fragment
+        for index, item in enumerate(below)
+        for name, fragment in _line_texts(item, f"{path}.{index}", composer).items()
+    }
+
+
+def _lines(scalar: Scalar) -> list[Line]:
+    return [
         Line(scalar.inside.line + number, scalar.inside.column if number == 0 else 1, text)
         for number, text in enumerate(scalar.text.rstrip("\n").split("\n"))
     ]
-    return composer.fragment(parse(lines, composer.report))
 
 
 def check_kind(value: Located | None, place: Place, report: Reporter) -> str:

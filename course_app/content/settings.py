@@ -8,10 +8,9 @@ from course_app.content.expressions import ExpressionError, decimal_text, evalua
 from course_app.content.nodes import Items, Node, Scalar, Table
 from course_app.content.report import Reporter
 from course_app.content.values import report_expression
-from course_app.course.canonical import Json
+from course_app.course.canonical import Json, digest
 from course_app.course.draft import Place
-
-TRANSLATED = ("feedback", "unit")
+from course_app.course.kinds import TRANSLATED
 
 Html = Callable[[str], str | None]  # the rendered Markdown of the setting at a dotted path
 
@@ -30,6 +29,11 @@ def settings_data(
 def setting_places(settings: Table | None) -> dict[str, Place]:
     """Dotted path to place, for every key and list item."""
     return dict(_places(settings, "")) if settings else {}
+
+
+def setting_ids(question: str, settings: Table | None) -> dict[str, str]:
+    """Dotted path of every text to a hash of the question's id and that text."""
+    return {path: digest(f"{question}\0{text}".encode())[:8] for path, text in _texts(settings, "")} if settings else {}
 
 
 def overlay(data: Json, translation: Json) -> Json:
@@ -101,3 +105,10 @@ def _places(node: Node, path: str) -> list[tuple[str, Place]]:
         for index, item in enumerate(node.items):
             found += [(f"{path}{index}", item.place), *_places(item, f"{path}{index}.")]
     return found
+
+
+def _texts(node: Node, path: str) -> list[tuple[str, str]]:
+    if isinstance(node, Scalar):
+        return [(path, node.text)]
+    below = [(entry.key, entry.value) for entry in node.entries] if isinstance(node, Table) else enumerate(node.items)
+    return [found for name, item in below for found in _texts(item, f"{path}.{name}" if path else str(name))]

@@ -28,8 +28,9 @@ class Draft:
     """One question in one language, for one variant: expressions computed, Markdown rendered.
 
     ``settings`` is the ``yaml`` block without ``variants`` and ``variables``. Computed numbers in it are decimal
-    text. ``html`` fields of settings whose name is ``feedback`` are rendered already. ``places`` finds a setting's
-    source by dotted path, e.g. ``wrong.0.feedback``.
+    text. Settings called ``feedback`` and those that a kind names as ``LINES`` are HTML already. ``places`` finds a
+    setting's source by dotted path, e.g. ``wrong.0.feedback``. ``ids`` has, by the same paths, a hash of the question's
+    id and of the text that stands there in the source language: an id that says nothing of order or key.
     """
 
     prompt: str
@@ -38,6 +39,7 @@ class Draft:
     general_feedback: str | None
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +62,21 @@ def feedback_of(draft: Draft) -> dict[str, str]:
 def merged_key(keys: Sequence[Mapping[str, object]]) -> dict[str, object]:
     """One key from those that a question's languages gave, the source's first.
 
-    They differ only in lists of texts that a learner may type, such as units: those are united, in order.
+    They differ only in lists of texts that a learner may type, such as units: those are united, in order, however deep.
     """
-    return {name: _united([key[name] for key in keys]) for name in keys[0]}
+    return {name: _united([key.get(name, keys[0][name]) for key in keys]) for name in keys[0]}
 
 
 def _united(values: Sequence[object]) -> object:
-    lists = [value for value in values if isinstance(value, list) and all(isinstance(item, str) for item in value)]
-    return list(dict.fromkeys(item for one in lists for item in one)) if len(lists) == len(values) else values[0]
+    first = values[0]
+    if all(value == first for value in values):
+        return first
+    if all(isinstance(value, Mapping) for value in values):
+        return merged_key([value for value in values if isinstance(value, Mapping)])
+    lists = [value for value in values if isinstance(value, list)]
+    if len(lists) < len(values):
+        return first
+    if all(isinstance(item, str) for one in lists for item in one):
+        return list(dict.fromkeys(item for one in lists for item in one))
+    same = all(len(one) == len(lists[0]) for one in lists)
+    return [_united(items) for items in zip(*lists, strict=True)] if same else first

@@ -75,15 +75,28 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One field of a question that has several: a pair to complete, a gap, a cell."""
+
+    id: str
+    html: str  # its label
+    options: tuple[Option, ...] = ()  # to choose one from; their HTML is escaped text
+    unit: str = ""  # beside a field for a number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionText:
     """What is shown of a question in one language.
 
-    ``prompt``, ``options`` and ``labels`` are public. ``feedback`` tells the key: it may be shown only once the
-    question is marked. Its keys are ``general`` and what marks name: ``<code>:<param>``, e.g. ``option:a1b2c3``.
+    ``prompt``, ``options``, ``parts``, ``layout`` and ``labels`` are public. ``feedback`` tells the key: it may be
+    shown only once the question is marked. Its keys are ``general``, what marks name, ``<code>:<param>``, e.g.
+    ``option:a1b2c3``, and ``answer:<part>``, the right answer of a part in words.
     """
 
     prompt: str
     options: tuple[Option, ...] = ()
+    parts: tuple[Part, ...] = ()  # in the order shown; parts without options of their own share the question's
+    layout: str = ""  # HTML with ``[[part id]]`` where a field stands; without it fields stand one below the other
     labels: dict[str, str] = field(default_factory=dict)  # plain text the kind's template needs, e.g. "unit"
     feedback: dict[str, str] = field(default_factory=dict)
 

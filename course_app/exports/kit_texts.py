@@ -75,8 +75,6 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ),
         ("checkSpelling", gettext("Please check your spelling. This costs you nothing.")),
         ("samePlace", gettext("Two have the same place. Please give each its own. This costs you nothing.")),
-        ("checkSpelling", gettext("Please check your spelling. This costs you nothing.")),
-        ("samePlace", gettext("Two have the same place. Please give each its own. This costs you nothing.")),
         ("youWrite", gettext("You write one and a half as %(example)s.")),
         ("iWrite", gettext("I write %(example)s")),
         ("heldOpen", gettext("Not saved: it is lost when you close this page")),

@@ -1,14 +1,16 @@
 """A question as a page shows it: one variant, in one language, options in the order of this try."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from html import escape
 from typing import Any, Literal
 
 from course_app.course.canonical import Json
-from course_app.course.edition import Option, Question, QuestionText, Variant
+from course_app.course.edition import Option, Part, Question, QuestionText, Variant
 from course_app.course.marking import Code, Convention
 from course_app.pages.languages import direction
 
@@ -32,6 +34,34 @@ class Verdict:
         return "partly" if self.earned else "wrong"
 
 
+# Why what was entered goes back: it cannot be read, stands beside another unit, is nearly spelt as a right answer, or
+# two steps have the same place.
+Trouble = Literal["", "unreadable", "unit", "spelling", "twice"]
+TROUBLES: tuple[Trouble, ...] = ("unit", "spelling", "twice")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One part after marking."""
+
+    label: str  # HTML, as the next two
+    given: str
+    right: str  # empty where the key is not told
+    value: str  # the right number in plain digits, where the part is a number
+    unit: str
+    word: Literal["right", "wrong", "blank", "unresolved"]
+    feedback: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Of a layout: HTML, or the part whose field stands there."""
+
+    html: str = ""
+    part: Part | None = None
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
     """``verdict`` is None while the try is open; then ``key`` is None and ``text`` has no feedback, so that no
@@ -48,7 +78,8 @@ class ShownQuestion:
     convention: Convention | None = None
     saved_at: datetime | None = None
     readings: tuple[str, ...] = ()  # asked back: each thing that may have been meant, in plain digits
-    trouble: Literal["", "unreadable", "unit"] = ""  # what was entered cannot be read, or names another unit
+    trouble: Trouble = ""
+    asked_part: str = ""  # the part that readings and trouble are about, where the question has parts
     verdict: Verdict | None = None
     key: Mapping[str, Any] | None = None
     review: str | None = None  # neutral address of what to read again
@@ -61,7 +92,7 @@ class ShownQuestion:
     @property
     def ticked(self) -> frozenset[str]:
         """The option ids in the response, for kinds whose response is one or several."""
-        values = self.value if isinstance(self.value, list | tuple) else [self.value]
+        values = self.value if isinstance(self.value, list | tuple) else [self.value, *self.entered.values()]
         return frozenset(value for value in values if isinstance(value, str))
 
     def feedback(self, name: str, about: str = "") -> str:
@@ -69,6 +100,52 @@ class ShownQuestion:
         code = Code(name=name, about=about)
         named = self.verdict is not None and code in self.verdict.codes
         return self.text.feedback.get(code.feedback_key, "") if named else ""
+
+    @property
+    def entered(self) -> Mapping[str, str]:
+        """What was entered by part, for kinds whose response is an object."""
+        found = self.value if isinstance(self.value, Mapping) else {}
+        return {part: text for part, text in found.items() if isinstance(text, str)}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in their order; where each option is to be given a place, the options with places to choose."""
+        if self.text.parts:
+            return tuple(replace(part, options=part.options or self.text.options) for part in self.text.parts)
+        places = tuple(Option(id=str(place), html=str(place)) for place in range(1, len(self.text.options) + 1))
+        return tuple(Part(id=option.id, html=option.html, options=places) for option in self.text.options)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The layout, cut where fields stand."""
+        parts = {part.id: part for part in self.parts}
+        numbers = {part: number for number, part in enumerate(parts, start=1)}
+        cut = re.split(r"\[\[([a-z0-9-]+)\]\]", self.text.layout)
+        return tuple(
+            Piece(part=parts[text], number=numbers[text]) if index % 2 else Piece(html=text)
+            for index, text in enumerate(cut)
+        )
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each part as it was marked; nothing before that."""
+        return tuple(self._row(part) for part in self.parts) if self.verdict else ()
+
+    def _row(self, part: Part) -> Row:
+        chosen = {option.id: option.html for option in part.options}
+        entered = self.entered.get(part.id, "")
+        codes = [code for code in self.verdict.codes if code.about.partition(".")[0] == part.id] if self.verdict else []
+        names = {code.name for code in codes}
+        values = self.key.get("values", {}) if self.key else {}
+        return Row(
+            label=part.html,
+            given=chosen.get(entered) or escape(entered),
+            right=self.text.feedback.get(f"answer:{part.id}", ""),
+            value=str(values.get(part.id, "")),
+            unit=part.unit,
+            word="right" if "right" in names else "wrong" if "wrong" in names else "unresolved" if entered else "blank",
+            feedback=tuple(html for code in codes if (html := self.feedback(code.name, code.about))),
+        )
 
     @property
     def general(self) -> str:
@@ -79,6 +156,7 @@ def shown(question: Question, variant: Variant, language: str, *, number: int, s
     """The question before anything is entered. The order of options hangs on ``seed`` (the try) and the ids alone."""
     text = variant.texts[language]
     options = shuffled(text.options, seed) if question.shuffle else text.options
+    parts = tuple(replace(part, options=shuffled(part.options, seed)) for part in text.parts)
     return ShownQuestion(
         id=question.id,
         kind=question.kind,
@@ -86,7 +164,7 @@ def shown(question: Question, variant: Variant, language: str, *, number: int, s
         points=question.points,
         title=question.titles[language],
         language=language,
-        text=replace(text, options=options, feedback={}),
+        text=replace(text, options=options, parts=parts if question.shuffle else text.parts, feedback={}),
     )
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
-from course_app.course.edition import Option, Question, QuestionText, Quiz, Variant, variant_of
+from course_app.course.edition import Option, Question, Quiz, Variant, variant_of
 from course_app.course.errors import NotFound
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, mark_response
 from course_app.course.responses import Response
-from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
+from course_app.pages.questions import TROUBLES, ShownQuestion, Trouble, Verdict, marked, shown
 from course_app.store.attempts import Attempt, SavedResponse
 from course_app.store.results import Result
 from course_app.web.editions import HeldEdition
@@ -69,9 +68,10 @@ def _open(
     if saved is None:
         return replace(found, convention=convention)
     outcome = mark_response(found.kind, variant, Response(value=saved.value, convention=saved.convention))
-    trouble: Literal["", "unreadable", "unit"] = ""
+    trouble: Trouble = ""
     if outcome.status == "unreadable":
-        trouble = "unit" if any(code.name == "unit" for code in outcome.codes) else "unreadable"
+        names = {code.name for code in outcome.codes}
+        trouble = next((one for one in TROUBLES if one in names), "unreadable")
     return replace(
         found,
         value=saved.value,
@@ -79,6 +79,7 @@ def _open(
         saved_at=saved.saved_at,
         readings=outcome.readings if outcome.status == "asked" else (),
         trouble=trouble,
+        asked_part=next((code.about for code in outcome.codes if outcome.status in ("asked", "unreadable")), ""),
     )
 
 
@@ -91,10 +92,12 @@ def _addressed(found: ShownQuestion, held: HeldEdition) -> ShownQuestion:
     text = found.text
     return replace(
         found,
-        text=QuestionText(
+        text=replace(
+            text,
             prompt=held.resolved(text.prompt),
             options=tuple(Option(id=option.id, html=held.resolved(option.html)) for option in text.options),
-            labels=text.labels,
+            parts=tuple(replace(part, html=held.resolved(part.html)) for part in text.parts),
+            layout=held.resolved(text.layout),
             feedback={key: held.resolved(html) for key, html in text.feedback.items()},
         ),
     )

@@ -182,8 +182,12 @@ def _attempt_id() -> str:
 def _sent() -> dict[str, Value]:
     """The responses in the form; a reading chosen when a number was asked back stands for what was typed."""
     values = read_fields(request.form.items(multi=True))
-    meant = {name.removeprefix("meant."): text for name, text in request.form.items() if name.startswith("meant.")}
-    return values | {question: checked_value(text) for question, text in meant.items()}
+    for name, text in request.form.items():
+        if name.startswith("meant."):
+            question, _, part = name.removeprefix("meant.").partition(".")
+            others = values.get(question)
+            values[question] = checked_value({**others, part: text} if part and isinstance(others, dict) else text)
+    return values
 
 
 def _convention() -> Convention | None:

@@ -13,10 +13,16 @@ from course_app.course.kinds.number_source import build_number as build
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 from course_app.course.numbers import read_number
 
-__all__ = ["NEEDS_OPTIONS", "SETTINGS", "build", "mark"]
+__all__ = ["LINES", "NEEDS_OPTIONS", "SETTINGS", "TEXTS", "build", "mark", "right_response"]
 
 SETTINGS: frozenset[str] = frozenset({"answer", "wrong"})
 NEEDS_OPTIONS = False
+TEXTS: frozenset[str] = frozenset({"unit"})
+LINES: frozenset[str] = frozenset()
+
+
+def right_response(key: dict[str, Json]) -> Json:
+    return key["value"]
 
 
 def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Outcome:

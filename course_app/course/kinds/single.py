@@ -7,6 +7,8 @@ from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outco
 
 SETTINGS: frozenset[str] = frozenset()
 NEEDS_OPTIONS = True
+TEXTS: frozenset[str] = frozenset()
+LINES: frozenset[str] = frozenset()
 
 
 def build(draft: Draft, report: Report) -> Built:
@@ -26,6 +28,10 @@ def build(draft: Draft, report: Report) -> Built:
             feedback=feedback_of(draft),
         ),
     )
+
+
+def right_response(key: dict[str, Json]) -> Json:
+    return key["right"]
 
 
 def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Outcome:

@@ -1,7 +1,7 @@
 """The settings that an author wrote for a question, read with everything that is wrong with them reported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -20,8 +20,14 @@ class Source:
 
     draft: Draft
     report: Report
+    _said: list[str] = field(default_factory=list)
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self._said)
 
     def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
+        self._said.append(expected)
         self.report(self._place(path), expected, words(found), advice)
 
     def _place(self, path: str) -> Place:
@@ -40,6 +46,37 @@ class Source:
                 near = get_close_matches(key, known, n=1) or [", ".join(known)]
                 self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, f"did you mean {near[0]}?")
         return {key: item for key, item in value.items() if key in known}
+
+    def items(self, path: str, value: Json, what: str, advice: str) -> Sequence[Json]:
+        """The items of a list that holds something; anything else is reported."""
+        if isinstance(value, list | tuple) and value:
+            return value
+        self.problem(path, what, value, advice)
+        return ()
+
+    def text(self, path: str, value: Json, what: str) -> str:
+        """A text of one line, or a number as it was written; "" and reported for anything else."""
+        found = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+        self.problem(path, what, value, "write it after the colon; put quotation marks around it if in doubt")
+        return ""
+
+    def texts(self, path: str, value: Json, what: str) -> list[str]:
+        """One text or a list of them."""
+        listed = value if isinstance(value, list | tuple) else [value]
+        found = [
+            self.text(f"{path}.{index}" if listed is value else path, one, what) for index, one in enumerate(listed)
+        ]
+        return [one for one in found if one]
+
+    def choice(self, path: str, known: Sequence[str], default: str) -> str:
+        found = self.draft.settings.get(path, default)
+        if isinstance(found, str) and found in known:
+            return found
+        near = get_close_matches(str(found), known, n=1) or [known[0]]
+        self.problem(path, f"one of {', '.join(known)}", found, f"did you mean {near[0]}?")
+        return default
 
     def number(self, path: str, setting: Mapping[str, Json]) -> Fraction | None:
         """The ``value`` or the computed ``expression`` of a setting, reported where there is not exactly one."""

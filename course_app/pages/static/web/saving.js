@@ -75,7 +75,7 @@
       var one = card(question);
       var kept = new URLSearchParams(Coursekit.store.get(key) || "");
       if (!one) { Coursekit.store.remove(key); return; }
-      Coursekit.all("input", one).forEach(function (field) {
+      Coursekit.all("input, select", one).forEach(function (field) {
         var values = kept.getAll(field.name);
         if (field.type === "radio" || field.type === "checkbox") { field.checked = values.indexOf(field.value) >= 0; } else if (field.name && values.length) { field.value = values[0]; }
       });
