@@ -1,9 +1,9 @@
 """A bench on which tests build one question and gather what is reported."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from course_app.course.canonical import Json
+from course_app.course.canonical import Json, digest
 from course_app.course.draft import Built, Draft, DraftOption, Place
 from course_app.course.kinds import KINDS
 from course_app.course.marking import Convention, Outcome
@@ -48,4 +48,14 @@ def draft(
         general_feedback=general,
         place=TOP,
         places=places or {},
+        ids=dict(_ids(settings or {}, "")),
     )
+
+
+def _ids(value: Json, path: str) -> Iterator[tuple[str, str]]:
+    """As content/settings.py makes them."""
+    if not isinstance(value, Mapping | list):
+        yield path, digest(f"q\0{value}".encode())[:8]
+        return
+    for name, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+        yield from _ids(item, f"{path}.{name}" if path else str(name))

@@ -5,7 +5,7 @@ comparisons where markers could differ. Drawn by hand rather than by strategies,
 what fails is one request, printed whole, so that nothing needs shrinking.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -25,12 +25,9 @@ PIECES = (
 STRANGE = (None, True, False, 0, 1, 7.5, -1, [], {}, [[]], [None], {"value": "7.5"}, ["7.5"], "", " ", [""], "\u0000")
 
 
-def requests(rng: Random) -> list[Request]:
-    """Ten or so requests of one sort."""
-    make: Callable[[Random], list[Request]] = rng.choice(
-        [number_requests, number_requests, single_requests, multiple_requests, reading_requests, field_requests]
-    )
-    return make(rng)
+def requests(rng: Random, sorts: Sequence[str] = ()) -> list[Request]:
+    """Ten or so requests of one sort, any or one of those named."""
+    return SORTS[rng.choice(list(sorts) or [*SORTS, "number"])](rng)
 
 
 def number_requests(rng: Random) -> list[Request]:
@@ -75,6 +72,52 @@ def multiple_requests(rng: Random) -> list[Request]:
     return [
         ("mark", "multiple", {"right": right, "options": options}, value, None) for value in ticks + exact + strange
     ]
+
+
+def truefalse_requests(rng: Random) -> list[Request]:
+    options = _options(rng)
+    key = {"right": [rng.choice(["true", "false"]), rng.choice(options)], "options": options, "marks": _marks(rng)}
+    answers, reasons = ["true", "false", key["right"][0], ""], [*options, key["right"][1], ""]
+    values = [{"answer": rng.choice(answers), "reason": rng.choice(reasons)} for _ in range(8)]
+    return _marked(rng, "truefalse", key, values)
+
+
+def matching_requests(rng: Random) -> list[Request]:
+    options = _options(rng)
+    parts = rng.choice([["p", "q"], ["2", "10", "1"], ["constructor", "b", "a", "c"]])
+    right = {part: rng.choice(options) for part in parts}
+    key = {"right": right, "options": options, "marks": _marks(rng)}
+    values = [{part: rng.choice([right[part], *options, ""]) for part in parts} for _ in range(7)]
+    return _marked(rng, "matching", key, [*values, right])
+
+
+def ordering_requests(rng: Random) -> list[Request]:
+    order = rng.choice([["b", "a", "c"], ["2", "10", "1", "x"], ["e", "d", "c", "b", "a"]])
+    key = {"order": order, "marks": _marks(rng)}
+    places = [str(place) for place in range(1, len(order) + 1)]
+    values = []
+    for _ in range(8):
+        start = rng.randrange(len(order))
+        mixed = rng.choice([places, places[start:] + places[:start], rng.sample(places, len(places))])
+        hidden = rng.choice([*order, "", "", ""])
+        values.append({step: "" if step == hidden else place for step, place in zip(order, mixed, strict=True)})
+    values.append({step: rng.choice([*places, ""]) for step in order})
+    return _marked(rng, "ordering", key, values)
+
+
+def _marked(rng: Random, kind: str, key: dict[str, Any], values: list[dict[str, str]]) -> list[Request]:
+    """With the values two that are damaged and one of another shape; every number convention."""
+    whole = rng.choice(values)
+    part = rng.choice(list(whole))
+    damaged_ones = [whole | {part: rng.choice([*STRANGE, "zz", "0", " ", "01"])}, whole | {"zz": ""}]
+    return [
+        ("mark", kind, key, value, rng.choice(["point", "comma", None]))
+        for value in [*values, *damaged_ones, rng.choice([*STRANGE, {}, list(whole.values())])]
+    ]
+
+
+def _marks(rng: Random) -> str:
+    return rng.choice(["partial", "partial", "all-or-nothing"])
 
 
 def reading_requests(rng: Random) -> list[Request]:
@@ -149,3 +192,15 @@ def _options(rng: Random) -> list[str]:
 
 def _interval(low: Fraction, high: Fraction) -> dict[str, str]:
     return {"low": canonical_number(low), "high": canonical_number(high)}
+
+
+SORTS: dict[str, Callable[[Random], list[Request]]] = {
+    "number": number_requests,
+    "single": single_requests,
+    "multiple": multiple_requests,
+    "reading": reading_requests,
+    "fields": field_requests,
+    "truefalse": truefalse_requests,
+    "matching": matching_requests,
+    "ordering": ordering_requests,
+}

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 from course_app.content.compiler import compile_course
+from course_app.course.canonical import Json
 from course_app.course.kinds import KINDS
 from course_app.course.marking import Convention
 from course_app.course.numbers import canonical_number, read_number
@@ -41,7 +43,7 @@ def test_every_example_compiles_and_its_key_gets_full_points(tmp_path: Path):
     assert compiled.edition
     for question in compiled.edition.quizzes[0].questions:
         for variant in question.variants:
-            right = variant.key["value" if question.kind == "number" else "right"]
+            right = KINDS[question.kind].right_response(cast(dict[str, Json], variant.key))
             assert mark(question.kind, variant.key, right, "point").share == 1
 
 

@@ -10,7 +10,7 @@ from tests.course.twin import Request, Twin, python_answer
 
 Vector = tuple[Request, Any]
 ALL = {
-    **{kind: vectors.marking(kind) for kind in vectors.MARKED_KINDS},
+    **{kind: vectors.marking(kind) for kind in (*vectors.MARKED_KINDS, *vectors.PARTLY_KINDS)},
     "reading": vectors.reading(),
     "fields": vectors.fields(),
 }
@@ -36,6 +36,13 @@ def test_a_third_each_is_right_wrong_and_open(kind: str):
     classes = Counter(vectors.class_of(expected) for _, expected in ALL[kind])
     assert set(classes) == {"right", "wrong or blank", "asked or unreadable"}
     assert all(3 * count >= len(ALL[kind]) for count in classes.values()), classes
+
+
+@pytest.mark.parametrize("kind", vectors.PARTLY_KINDS)
+def test_a_quarter_each_is_right_partly_right_wrong_and_open(kind: str):
+    classes = Counter(vectors.class_of(expected) for _, expected in ALL[kind])
+    assert set(classes) == {"right", "partly right", "wrong or blank", "asked or unreadable"}
+    assert all(4 * count >= len(ALL[kind]) >= 20 for count in classes.values()), classes
 
 
 def test_there_are_enough_vectors_and_none_twice():

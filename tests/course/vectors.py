@@ -9,6 +9,7 @@ from tests.course.twin import Request
 
 FOLDER = Path(__file__).parents[1] / "vectors"
 MARKED_KINDS = ("single", "multiple", "number")
+PARTLY_KINDS = ("truefalse", "matching", "ordering")  # that can be partly right
 
 
 def load(name: str) -> dict[str, Any]:
@@ -48,4 +49,4 @@ def fields() -> list[tuple[Request, Any]]:
 def class_of(outcome: dict[str, Any]) -> str:
     if outcome["status"] in ("asked", "unreadable"):
         return "asked or unreadable"
-    return "right" if outcome["share"] == "1" else "wrong or blank"
+    return {"1": "right", "0": "wrong or blank"}.get(outcome["share"], "partly right")

@@ -1,0 +1,65 @@
+"""Every kind of question as a card: to answer, and after marking with a response that is partly right or wrong."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from course_app.content.compiler import compile_course
+from course_app.course.canonical import Json
+from course_app.course.edition import Edition, Question
+from course_app.course.kinds import KINDS
+from course_app.course.quizmarking import QuestionMark, mark_quiz
+from course_app.course.responses import Response
+from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
+from tests.course.test_formats_doc import EXAMPLES, write_course
+
+
+def edition() -> Edition:
+    """The examples of docs/formats.md, as one quiz."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_course(folder, [text for text, _ in EXAMPLES])
+        found = compile_course(folder, cache=None)
+    assert found.edition, found.problems
+    return found.edition
+
+
+def open_cards(questions: tuple[Question, ...], *, seed: str = "try") -> list[ShownQuestion]:
+    return [
+        shown(question, question.variants[0], "en", number=number, seed=seed)
+        for number, question in enumerate(questions, start=1)
+    ]
+
+
+def judged_cards(edition: Edition) -> list[ShownQuestion]:
+    """Each with its right response, one part of it changed where it has several."""
+    quiz = edition.quizzes[0]
+    responses = {q.id: Response(value=_damaged(_right(q)), convention="point") for q in quiz.questions}
+    marks = mark_quiz(quiz, {q.id: q.variants[0].id for q in quiz.questions}, responses, can_ask=False)
+    return [
+        marked(
+            replace(card, value=responses[card.id].value, convention="point"),
+            _verdict(mark),
+            question,
+            question.variants[0],
+        )
+        for card, mark, question in zip(open_cards(quiz.questions), marks, quiz.questions, strict=True)
+    ]
+
+
+def _right(question: Question) -> Json:
+    key = cast(dict[str, Json], question.variants[0].key)
+    return KINDS[question.kind].right_response(key)
+
+
+def _damaged(value: Json) -> Json:
+    """Two of the texts of an object change places."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return value
+    first, second = list(value)[:2]
+    return {**value, first: value[second], second: value[first]}
+
+
+def _verdict(mark: QuestionMark) -> Verdict:
+    return Verdict(status=mark.status, earned=mark.earned, possible=mark.possible, codes=mark.codes)
