@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from course_app.store import Store, archive, open_store
 from course_app.store.migrating import migrate
@@ -13,6 +14,23 @@ from tests.worlds import World
 # A deadline for each example of a property would measure how busy the machine is.
 settings.register_profile("coursekit", deadline=None)
 settings.load_profile("coursekit")
+
+
+CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One in a process: a second cannot be started beside it."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(**CHROMIUM)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from course_app.exports.kit import export_kit
+from tests.conftest import CHROMIUM
 from tests.exports.world import kit_edition
-
-CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +16,6 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a kit of tests/exports/world.py."""
     out = tmp_path_factory.mktemp("kit")
     return export_kit(kit_edition(), "2026.1", out, language="en", interface_language="en")
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture
@@ -43,13 +36,6 @@ def restart(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Br
     yield start
     for context in opened:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(**CHROMIUM)
-    yield started
-    started.close()
 
 
 @pytest.fixture
