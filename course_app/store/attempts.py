@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.canonical import Json
@@ -77,8 +77,22 @@ _ROWS = select(
 )
 
 
-def _mine(institution_id: int, enrolment_id: int) -> Any:
+def _mine(institution_id: Any, enrolment_id: Any) -> Any:
     return (attempts.c.institution_id == institution_id) & (attempts.c.enrolment_id == enrolment_id)
+
+
+# Handing in a quiz is the busiest write, and building a statement costs more than running it: these are built once.
+_LOCKED = _ROWS.where(
+    _mine(bindparam("institution"), bindparam("enrolment")), attempts.c.public_id == bindparam("public_id")
+).with_for_update()
+_SUBMIT = (
+    update(attempts)
+    .where(attempts.c.id == bindparam("attempt"), attempts.c.submitted_at.is_(None))
+    .values(submitted_at=bindparam("now"))
+)
+_RESPONSES = select(
+    responses.c.question, responses.c.variant, responses.c.value, responses.c.convention, responses.c.saved_at
+).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
 def _first(session: Session, query: Select[Any]) -> Attempt | None:
@@ -92,8 +106,9 @@ def by_public_id(session: Session, institution_id: int, enrolment_id: int, publi
 
 def by_public_id_locked(session: Session, institution_id: int, enrolment_id: int, public_id: str) -> Attempt | None:
     """Nobody else saves to it or submits it until this transaction ends."""
-    query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.public_id == public_id)
-    return _first(session, query.with_for_update())
+    mine = {"institution": institution_id, "enrolment": enrolment_id, "public_id": public_id}
+    row = session.execute(_LOCKED, mine).mappings().first()
+    return Attempt(**row) if row else None
 
 
 def numbered(session: Session, institution_id: int, enrolment_id: int, quiz: str, number: int) -> Attempt | None:
@@ -181,16 +196,13 @@ def add(session: Session, **columns: Any) -> Attempt:
 
 def mark_submitted(session: Session, attempt_id: int, now: datetime) -> bool:
     """False where it is submitted already."""
-    query = update(attempts).where(attempts.c.id == attempt_id, attempts.c.submitted_at.is_(None))
-    return bool(session.execute(query.values(submitted_at=now)).rowcount)
+    return bool(session.execute(_SUBMIT, {"attempt": attempt_id, "now": now}).rowcount)
 
 
 def responses_of(session: Session, institution_id: int, attempt_id: int) -> dict[str, SavedResponse]:
     """By question."""
-    query = select(
-        responses.c.question, responses.c.variant, responses.c.value, responses.c.convention, responses.c.saved_at
-    ).where(responses.c.institution_id == institution_id, responses.c.attempt_id == attempt_id)
-    return {row["question"]: SavedResponse(**cast(Any, row)) for row in session.execute(query).mappings()}
+    rows = session.execute(_RESPONSES, {"institution": institution_id, "attempt": attempt_id}).mappings()
+    return {row["question"]: SavedResponse(**cast(Any, row)) for row in rows}
 
 
 def save_responses(session: Session, institution_id: int, attempt_id: int, saved: Iterable[SavedResponse]) -> None:
@@ -207,14 +219,16 @@ def save_responses(session: Session, institution_id: int, attempt_id: int, saved
         }
         for one in saved
     ]
-    if not rows:
-        return
-    make = sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert
+    if rows:
+        session.execute(_SAVE[session.dialect.name], rows)
+
+
+def _save(make: Any) -> Any:
     query = make(responses)
-    session.execute(
-        query.on_conflict_do_update(
-            index_elements=["attempt_id", "question"],
-            set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
-        ),
-        rows,
+    return query.on_conflict_do_update(
+        index_elements=["attempt_id", "question"],
+        set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
     )
+
+
+_SAVE = {"sqlite": _save(sqlite.insert), "postgresql": _save(postgresql.insert)}

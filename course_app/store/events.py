@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.progress import SectionRead
@@ -29,12 +30,18 @@ class Event:
     edition: str
 
 
+def _add(make: Any) -> Any:
+    bound: dict[str, Any] = {name: bindparam(name) for name in Event.__slots__}
+    return make(events).values(bound).on_conflict_do_nothing(index_elements=["id"]).returning(events.c.id)
+
+
+_ADD = {"sqlite": _add(sqlite.insert), "postgresql": _add(postgresql.insert)}
+
+
 def add(session: Session, event: Event) -> bool:
     """False where an event of this id is there already."""
-    insert = sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert
     values = {name: getattr(event, name) for name in Event.__slots__}
-    query = insert(events).values(values).on_conflict_do_nothing(index_elements=["id"])
-    return session.scalar(query.returning(events.c.id)) is not None
+    return session.execute(_ADD[session.dialect.name], values).first() is not None
 
 
 def owner(session: Session, event_id: str) -> int | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
@@ -51,6 +51,23 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
     )
 
 
+_APPEND = (
+    insert(markings)
+    .values(
+        sequence=select(func.coalesce(func.max(markings.c.sequence), 0) + 1)
+        .where(markings.c.attempt_id == bindparam("attempt_id"))
+        .scalar_subquery(),
+        **{
+            name: bindparam(name)
+            for name in markings.c.keys()  # noqa: SIM118  (a collection of columns, not a dictionary)
+            if name not in ("id", "sequence")
+        },
+    )
+    .returning(markings.c.id)
+)
+_ADD_MARKS = insert(marks)
+
+
 def append(
     session: Session,
     *,
@@ -64,25 +81,20 @@ def append(
 ) -> None:
     """The next marking of the attempt, with its marks."""
     earned = sum((mark.earned for mark in given), Fraction(0))
-    before = select(func.coalesce(func.max(markings.c.sequence), 0)).where(markings.c.attempt_id == attempt_id)
-    marking_id = session.execute(
-        insert(markings)
-        .values(
-            institution_id=institution_id,
-            attempt_id=attempt_id,
-            sequence=before.scalar_subquery() + 1,
-            edition=edition,
-            marker_version=marker_version,
-            reason=reason,
-            earned_numerator=earned.numerator,
-            earned_denominator=earned.denominator,
-            possible=sum(mark.possible for mark in given),
-            marked_at=now,
-        )
-        .returning(markings.c.id)
-    ).scalar_one()
+    columns = {
+        "institution_id": institution_id,
+        "attempt_id": attempt_id,
+        "edition": edition,
+        "marker_version": marker_version,
+        "reason": reason,
+        "earned_numerator": earned.numerator,
+        "earned_denominator": earned.denominator,
+        "possible": sum(mark.possible for mark in given),
+        "marked_at": now,
+    }
+    marking_id = session.execute(_APPEND, columns).scalar_one()
     if given:
-        session.execute(insert(marks), [_row(mark, institution_id, marking_id) for mark in given])
+        session.execute(_ADD_MARKS, [_row(mark, institution_id, marking_id) for mark in given])
 
 
 def _row(mark: QuestionMark, institution_id: int, marking_id: int) -> dict[str, Any]:
