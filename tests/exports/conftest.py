@@ -25,7 +25,10 @@ def restart(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Br
 
     def start(**options: object) -> BrowserContext:
         while opened:
-            opened.pop().close()
+            left = opened.pop()
+            left.pages[0].goto("about:blank")  # what was written last has then left the page
+            left.pages[0].wait_for_timeout(300)
+            left.close()
         context = playwright.chromium.launch_persistent_context(
             str(tmp_path / "profile"), **CHROMIUM, locale="en-GB", offline=True, **options
         )

@@ -240,6 +240,14 @@ def test_a_term_is_explained_in_place(page: Page, kit: Path):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_page_opened_by_its_address_begins_at_the_top(page: Page, kit: Path):
+    page.set_viewport_size({"width": 800, "height": 300})
+    go(page, kit, "/units/water/")
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.scrollY") == 0
+
+
 @pytest.mark.parametrize("address", ["/units/gone/", "/quizzes/gone/results/3", "water--gone", "%E0%A4%A"])
 def test_an_unknown_address_says_so_and_leads_back(page: Page, kit: Path, address: str):
     go(page, kit, address)

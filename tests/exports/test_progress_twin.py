@@ -107,7 +107,7 @@ def editions(draw: st.DrawFn) -> Edition:
 
 
 @given(editions(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_progress_is_the_same_in_both(edition: Edition, data: st.DataObject):
     everything = [(one.id, section) for one in edition.units for section in (*one.sections, "gone")]
     read = data.draw(st.sets(st.sampled_from(everything)))

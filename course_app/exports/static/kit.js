@@ -6,7 +6,8 @@
   const LEARNER = "1"; // the names of what is kept have room for several
   const keeper = Coursekit.keeper(course.course, LEARNER, () => window.localStorage);
   const world = { edition: course.edition, language: course.language, now: () => new Date().toISOString(), random: Math.random };
-  const pages = [...document.querySelectorAll("[data-page]")];
+  const pages = new Map([...document.querySelectorAll("[data-page]")].map((page) => [page.id, page]));
+  const missing = pages.get("kit-missing");
   const name = document.title;
   let stopWatching = () => undefined;
   let shown = null;
@@ -74,8 +75,8 @@
     const [, written, query] = /^([^?]*)\??(.*)$/s.exec(hash);
     const path = decoded(written);
     const result = /^(\/quizzes\/[^/]+\/)results\/(\d+)$/.exec(path);
-    if (result) return { page: document.getElementById(result[1]), number: Number(result[2]) };
-    const target = document.getElementById(path || "/");
+    if (result) return { page: pages.get(result[1]), number: Number(result[2]) };
+    const target = pages.get(path || "/") ?? document.getElementById(path);
     const page = target?.closest("[data-page]");
     const section = target?.closest(".unit-section")?.id.split("--").slice(1).join("--");
     const asked = page?.dataset.page === "search" ? new URLSearchParams(query).get("q") ?? "" : undefined;
@@ -92,7 +93,7 @@
 
   function show(isMoved = true) {
     const place = placeOf(location.hash.slice(1));
-    const page = place.page ?? document.getElementById("kit-missing");
+    const page = place.page ?? missing;
     const isNew = page !== shown;
     shown = page;
     stopWatching();
@@ -138,8 +139,10 @@
 
   // --- start ---
 
+  pages.forEach((page) => page.removeAttribute("id")); // or the browser scrolls to where a page begins, by itself
+
   for (const unit of course.units) {
-    const page = document.getElementById(`/units/${unit.id}/`);
+    const page = pages.get(`/units/${unit.id}/`);
     Coursekit.prepareUnit(page, unit);
     page.addEventListener("click", (event) => {
       const button = event.target.closest("[data-read]");
@@ -147,7 +150,7 @@
     });
   }
 
-  const search = document.getElementById("/search");
+  const search = pages.get("/search");
   search.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     location.hash = `#/search?q=${encodeURIComponent(search.querySelector("input").value)}`;
