@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from course_app.content import compile_course, summary
+from course_app.content import check_course, summary
 from course_app.course.edition import Edition
 from course_app.settings import WrongSetting, read_settings
 from course_app.store import editions, health, open_store
@@ -18,11 +18,11 @@ FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_o
 @FOLDER
 def check(path: Path) -> None:
     """Report every problem of the course in PATH as file:line:column; exit with 1 if any is an error."""
-    compiled = compile_course(path, cache=CACHE, previous=_published(path))
-    for problem in compiled.problems:
+    checked = check_course(path, cache=CACHE, previous=_published(path))
+    for problem in checked.problems:
         click.echo(problem)
-    click.echo(summary(compiled))
-    if compiled.edition is None:
+    click.echo(summary(checked))
+    if checked.errors:
         raise SystemExit(1)
 
 

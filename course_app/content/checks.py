@@ -9,9 +9,9 @@ from course_app.content.addresses import Link
 from course_app.content.course_file import FILE, CourseFile
 from course_app.content.fields import Located
 from course_app.content.glossary import Glossary
-from course_app.content.quiz_page import QuizPage
+from course_app.content.quiz_page import QuizFacts
 from course_app.content.report import START, Reporter, listing, nearest
-from course_app.content.unit_page import UnitPage
+from course_app.content.unit_page import UnitFacts
 from course_app.course.edition import Language
 from course_app.course.problems import Problem
 
@@ -23,14 +23,14 @@ class Pages:
     folder: Path
     course: CourseFile
     glossaries: Mapping[Language, Glossary]
-    units: Mapping[str, Mapping[Language, UnitPage]]  # the source language is always there
-    quizzes: Mapping[str, QuizPage]
+    units: Mapping[str, Mapping[Language, UnitFacts]]  # the source language is always there
+    quizzes: Mapping[str, QuizFacts]
 
     @property
     def source_language(self) -> Language:
         return self.course.languages[0]
 
-    def source_pages(self) -> list[tuple[str, UnitPage]]:
+    def source_pages(self) -> list[tuple[str, UnitFacts]]:
         return [(unit, texts[self.source_language]) for unit, texts in self.units.items()]
 
 
@@ -127,10 +127,10 @@ def _check_quizzes(pages: Pages, problems: list[Problem]) -> None:
             advice = nearest(page.unit.text, units, "take the line away")
             report.error(page.unit.place, f"a unit of the course: {listing(units)}", page.unit.text, advice)
         for question in page.questions:
-            if question.text in seen and seen[question.text] != page.file:
-                found = f"{question.text}, as in {seen[question.text]}"
-                report.error(question.place, "a question id of its own", found, "choose another")
-            seen.setdefault(question.text, page.file)
+            name = question.id.text
+            if seen.setdefault(name, page.file) != page.file:
+                found = f"{name}, as in {seen[name]}"
+                report.error(question.id.place, "a question id of its own", found, "choose another")
 
 
 def _check_rule(pages: Pages, problems: list[Problem]) -> None:
@@ -140,7 +140,7 @@ def _check_rule(pages: Pages, problems: list[Problem]) -> None:
     _check_ids(course.rule_quizzes, quizzes, "a quiz of the course", report)
     for quiz in course.rule_quizzes:
         page = pages.quizzes.get(quiz.text)
-        if page and page.quiz.use == "readiness":
+        if page and page.use == "readiness":
             advice = "take it away, or change its use"
             report.error(quiz.place, "a quiz that counts", f"{quiz.text}, a readiness check", advice)
     if course.final is not None:
@@ -164,7 +164,7 @@ def _check_translations(pages: Pages, problems: list[Problem]) -> None:
                 _check_unit_translation(source, page, Reporter(page.file, problems))
 
 
-def _check_unit_translation(source: UnitPage, page: UnitPage, report: Reporter) -> None:
+def _check_unit_translation(source: UnitFacts, page: UnitFacts, report: Reporter) -> None:
     ids = {anchor.text: anchor for anchor in page.anchors}
     wanted = [anchor.text for anchor in source.anchors]
     for name in wanted:

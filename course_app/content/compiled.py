@@ -1,4 +1,4 @@
-"""What compiling gives."""
+"""What compiling gives, and what checking gives."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,17 @@ from course_app.course.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
-    """``edition`` is None when any problem is an error. Problems are sorted by file, line and column."""
+class Counts:
+    units: int
+    quizzes: int
+    questions: int
 
-    edition: Edition | None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """``counts`` is None when any problem is an error. Problems are sorted by file, line and column."""
+
+    counts: Counts | None
     problems: tuple[Problem, ...]
 
     @property
@@ -19,20 +26,26 @@ class Compiled:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def summary(compiled: Compiled) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled(Checked):
+    """``edition`` is None when any problem is an error."""
+
+    edition: Edition | None
+
+
+def summary(checked: Checked) -> str:
     """One line: what the course has, and how many problems, e.g. ``2 units, 1 quiz, 12 questions: no problems``."""
-    errors = len(compiled.errors)
-    warnings = len(compiled.problems) - errors
+    errors = len(checked.errors)
+    warnings = len(checked.problems) - errors
     faults = [count(errors, "error", "errors")] if errors else []
     faults += [count(warnings, "warning", "warnings")] if warnings else []
     found = ", ".join(faults) or "no problems"
-    edition = compiled.edition
-    if edition is None:
+    counts = checked.counts
+    if counts is None:
         return found
-    questions = sum(len(quiz.questions) for quiz in edition.quizzes)
     parts = (
-        count(len(edition.units), "unit", "units"),
-        count(len(edition.quizzes), "quiz", "quizzes"),
-        count(questions, "question", "questions"),
+        count(counts.units, "unit", "units"),
+        count(counts.quizzes, "quiz", "quizzes"),
+        count(counts.questions, "question", "questions"),
     )
     return f"{', '.join(parts)}: {found}"

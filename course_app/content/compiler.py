@@ -1,16 +1,18 @@
 """A folder to an Edition, with every problem of the whole course at once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from course_app.content.checks import Pages, check_pages
-from course_app.content.compiled import Compiled
+from course_app.content.compiled import Checked, Compiled, Counts
 from course_app.content.folder import Folder, read_folder
 from course_app.content.glossary import Glossary
 from course_app.content.history import check_history
-from course_app.content.jobs import QuizResult, UnitResult, prune, run_jobs
-from course_app.content.quiz_page import QuizPage
+from course_app.content.jobs import Made, prune, run_jobs
+from course_app.content.quiz_page import QuizFacts
 from course_app.content.text import plain_text
-from course_app.content.unit_page import UnitPage
+from course_app.content.unit_page import UnitContent, UnitFacts
 from course_app.course.edition import (
     FORMAT,
     Edition,
@@ -32,86 +34,112 @@ def compile_course(folder: Path, *, cache: Path | None, previous: Edition | None
     ``cache`` is a folder for compiled pages, to be trusted as much as this program; ``previous`` is the edition whose
     permanent ids are compared.
     """
+    checked, course = _checked(folder, cache, previous)
+    edition = _edition(course) if course is not None and checked.counts is not None else None
+    return Compiled(counts=checked.counts, problems=checked.problems, edition=edition)
+
+
+def check_course(folder: Path, *, cache: Path | None, previous: Edition | None = None) -> Checked:
+    """The same problems without the edition: quick where the cache knows most pages."""
+    return _checked(folder, cache, previous)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """A course all of whose pages are compiled."""
+
+    pages: Pages
+    made: Mapping[tuple[str, str, Language], Made]  # by kind, id and (first) language
+
+    def unit(self, unit: str, language: Language) -> UnitContent:
+        return self.made["unit", unit, language].unit_content()
+
+
+def _checked(folder: Path, cache: Path | None, previous: Edition | None) -> tuple[Checked, _Course | None]:
     problems: list[Problem] = []
     read = read_folder(folder, problems)
-    if read is None:
-        return Compiled(edition=None, problems=_sorted(problems))
-    pages = _pages(read, cache, problems)
-    check_pages(pages, problems)
-    if previous is not None:
-        check_history(pages, previous, problems)
+    course = None
+    if read is not None:
+        course = _course(read, cache, problems)
+        check_pages(course.pages, problems)
+        if previous is not None:
+            check_history(course.pages, previous, problems)
     has_errors = any(problem.severity == "error" for problem in problems)
-    return Compiled(edition=None if has_errors else _edition(pages), problems=_sorted(problems))
+    counts = None if has_errors or course is None else _counts(course.pages)
+    return Checked(counts=counts, problems=tuple(sorted(set(problems)))), course
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
+def _counts(pages: Pages) -> Counts:
+    questions = sum(len(quiz.questions) for quiz in pages.quizzes.values())
+    return Counts(units=len(pages.units), quizzes=len(pages.quizzes), questions=questions)
 
 
-def _pages(folder: Folder, cache: Path | None, problems: list[Problem]) -> Pages:
-    units: dict[str, dict[Language, UnitPage]] = {}
-    quizzes: dict[str, QuizPage] = {}
-    for job, result in zip(folder.jobs, run_jobs(folder.jobs, cache), strict=True):
-        problems.extend(result.problems)
-        if isinstance(result, UnitResult) and result.page is not None:
-            units.setdefault(job.id, {})[next(iter(job.sources))] = result.page
-        elif isinstance(result, QuizResult) and result.page is not None:
-            quizzes[job.id] = result.page
+def _course(folder: Folder, cache: Path | None, problems: list[Problem]) -> _Course:
+    units: dict[str, dict[Language, UnitFacts]] = {}
+    quizzes: dict[str, QuizFacts] = {}
+    made = run_jobs(folder.jobs, cache)
+    for one in made:
+        problems.extend(one.facts.problems)
+        if one.facts.unit is not None:
+            units.setdefault(one.job.id, {})[one.job.language] = one.facts.unit
+        elif one.facts.quiz is not None:
+            quizzes[one.job.id] = one.facts.quiz
     prune(folder.jobs, cache)
     source = folder.course.languages[0]
-    return Pages(
+    pages = Pages(
         folder=folder.path,
         course=folder.course,
         glossaries=folder.glossaries,
         units={unit: texts for unit, texts in units.items() if source in texts},
         quizzes=quizzes,
     )
+    return _Course(pages, {(one.job.kind, one.job.id, one.job.language): one for one in made})
 
 
-def _edition(pages: Pages) -> Edition:
-    course = pages.course
-    glossary = {language: _terms(pages, language) for language in course.languages}
+def _edition(course: _Course) -> Edition:
+    pages, file = course.pages, course.pages.course
+    texts = {unit: {language: course.unit(unit, language) for language in facts} for unit, facts in pages.units.items()}
     return with_digests(
         Edition(
             format=FORMAT,
-            course=course.id,
-            languages=course.languages,
-            texts=course.texts,
-            licence=course.licence,
-            rule=course.rule,
-            units=tuple(_unit(unit, pages) for unit in pages.units),
-            quizzes=tuple(page.quiz for page in pages.quizzes.values()),
-            glossary=glossary,
-            search={language: _index(pages, language) for language in course.languages},
+            course=file.id,
+            languages=file.languages,
+            texts=file.texts,
+            licence=file.licence,
+            rule=file.rule,
+            units=tuple(_unit(unit, pages, texts[unit]) for unit in pages.units),
+            quizzes=tuple(course.made["quiz", quiz, file.languages[0]].quiz_content() for quiz in pages.quizzes),
+            glossary={language: _terms(pages, language) for language in file.languages},
+            search={language: _index(pages, texts, language) for language in file.languages},
             assets={},
         )
     )
 
 
-def _unit(unit: str, pages: Pages) -> Unit:
-    texts = pages.units[unit]
-    source = texts[pages.source_language]
+def _unit(unit: str, pages: Pages, texts: Mapping[Language, UnitContent]) -> Unit:
+    facts = pages.units[unit]
+    source = facts[pages.source_language]
     return Unit(
         id=unit,
         number=source.number,
         minutes=source.minutes,
         needs=tuple(need.text for need in source.needs),
-        sections=source.section_ids,
-        quizzes=tuple(quiz for quiz, page in pages.quizzes.items() if page.quiz.unit == unit),
-        texts={language: _text(page) for language, page in texts.items()},
+        sections=source.sections,
+        quizzes=tuple(name for name, quiz in pages.quizzes.items() if quiz.unit and quiz.unit.text == unit),
+        texts={language: _text(facts[language], content) for language, content in texts.items()},
         digest="",
     )
 
 
-def _text(page: UnitPage) -> UnitText:
+def _text(facts: UnitFacts, content: UnitContent) -> UnitText:
     return UnitText(
-        title=page.title,
-        summary=page.summary,
-        sections=page.sections,
-        article=page.article,
-        words=page.words,
-        source_digest=page.source_digest,
-        translated_from=page.translated_from.text if page.translated_from else None,
+        title=content.title,
+        summary=content.summary,
+        sections=content.sections,
+        article=content.article,
+        words=content.words,
+        source_digest=facts.source_digest,
+        translated_from=facts.translated_from.text if facts.translated_from else None,
     )
 
 
@@ -125,15 +153,10 @@ def _by_id(glossary: Glossary | None) -> dict[str, Term]:
     return glossary.by_id if glossary else {}
 
 
-def _index(pages: Pages, language: Language) -> SearchIndex:
+def _index(pages: Pages, texts: Mapping[str, Mapping[Language, UnitContent]], language: Language) -> SearchIndex:
     """Units in this language, or in the source language where they are not translated; then the terms."""
-    return build_index([*_unit_entries(pages, language), *_term_entries(pages, language)])
-
-
-def _unit_entries(pages: Pages, language: Language) -> list[SearchEntry]:
-    return [
-        entry for texts in pages.units.values() for entry in texts.get(language, texts[pages.source_language]).entries
-    ]
+    spoken = [contents.get(language, contents[pages.source_language]) for contents in texts.values()]
+    return build_index([*(entry for content in spoken for entry in content.entries), *_term_entries(pages, language)])
 
 
 def _term_entries(pages: Pages, language: Language) -> list[SearchEntry]:

@@ -28,7 +28,7 @@ def check_history(pages: Pages, previous: Edition, problems: list[Problem]) -> N
 
 def _check_sections(unit: Unit, pages: Pages, problems: list[Problem]) -> None:
     page = pages.units[unit.id][pages.source_language]
-    lost = [section for section in unit.sections if section not in page.section_ids]
+    lost = [section for section in unit.sections if section not in page.sections]
     if lost:
         expected = f"the sections of the last edition: {listing(lost)}"
         Reporter(page.file, problems).warning(START, expected, "none", _lost("who has read them"))
@@ -37,17 +37,16 @@ def _check_sections(unit: Unit, pages: Pages, problems: list[Problem]) -> None:
 def _check_questions(quiz: Quiz, pages: Pages, problems: list[Problem]) -> None:
     page = pages.quizzes[quiz.id]
     report = Reporter(page.file, problems)
-    places = {question.text: question.place for question in page.questions}
-    now = {question.id: question for question in page.quiz.questions}
-    lost = [question.id for question in quiz.questions if question.id not in places]
+    now = {question.id.text: question for question in page.questions}
+    lost = [question.id for question in quiz.questions if question.id not in now]
     if lost:
         expected = f"the questions of the last edition: {listing(lost)}"
         report.warning(START, expected, "none", _lost("their statistics"))
     for question in quiz.questions:
-        if question.id in now and (gone := _options(question) - _options(now[question.id])):
+        if question.id in now and (gone := _options(question) - {*now[question.id].options}):
             expected = f"the options of the last edition: {listing(sorted(gone))}"
             advice = _lost("their statistics") + "; for a mere change of words write the old id, as in {#old-id}"
-            report.warning(places[question.id], expected, "none", advice)
+            report.warning(now[question.id].id.place, expected, "none", advice)
 
 
 def _options(question: Question) -> set[str]:

@@ -16,13 +16,13 @@ from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
 from course_app.content.labels import labels_of
-from course_app.content.quiz_page import QuizPage, compile_quiz
+from course_app.content.quiz_page import QuizFacts, QuizPage, compile_quiz
 from course_app.content.report import Reporter
 from course_app.content.source import Source
 from course_app.content.surroundings import Reference
-from course_app.content.unit_page import UnitPage, compile_unit
+from course_app.content.unit_page import UnitContent, UnitFacts, UnitPage, compile_unit
 from course_app.course.canonical import canonical_json, digest, digest_of
-from course_app.course.edition import Language, Term
+from course_app.course.edition import Language, Quiz, Term
 from course_app.course.problems import Problem
 from course_app.course.values import from_data, to_data
 
@@ -43,32 +43,49 @@ class Job:
     references: Mapping[str, Reference]
     made_of: str
 
+    @property
+    def language(self) -> Language:
+        """Of a unit; of a quiz, the source language."""
+        return next(iter(self.sources))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitResult:
-    page: UnitPage | None
+class Facts:
+    """What a page is checked by; both None where its front matter cannot be read at all."""
+
+    unit: UnitFacts | None = None
+    quiz: QuizFacts | None = None
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuizResult:
-    page: QuizPage | None
-    problems: tuple[Problem, ...]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that was compiled, now or before. Its content is read only where an edition is made of it."""
+
+    job: Job
+    facts: Facts
+    kept: bytes | Path  # the content as JSON
+
+    def unit_content(self) -> UnitContent:
+        return from_data(UnitContent, self._content())
+
+    def quiz_content(self) -> Quiz:
+        return from_data(Quiz, self._content())
+
+    def _content(self) -> Any:
+        try:
+            return json.loads(self.kept.read_bytes() if isinstance(self.kept, Path) else self.kept)
+        except (OSError, ValueError):  # what was kept is damaged
+            return json.loads(_run(self.job)[1])
 
 
-Result = UnitResult | QuizResult
-
-
-def run_jobs(jobs: Sequence[Job], cache: Path | None) -> list[Result]:
+def run_jobs(jobs: Sequence[Job], cache: Path | None) -> list[Made]:
     """One result a job, in the order of the jobs, whichever worker made it."""
-    found: dict[str, Result] = {}
-    for job in jobs:
-        if (result := _cached(job, cache)) is not None:
-            found[job.made_of] = result
+    found = {job.made_of: made for job in jobs if (made := _cached(job, cache)) is not None}
     missing = [job for job in jobs if job.made_of not in found]
-    for job, data in zip(missing, _run_all(missing), strict=True):
-        found[job.made_of] = _decoded(job, json.loads(data))
-        _keep(job, data, cache)
+    for job, (facts, content) in zip(missing, _run_all(missing), strict=True):
+        found[job.made_of] = Made(job, from_data(Facts, json.loads(facts)), content)
+        _keep(job, facts, content, cache)
     return [found[job.made_of] for job in jobs]
 
 
@@ -82,7 +99,7 @@ def compiler_digest() -> str:
     return digest_of({"sources": sources, "libraries": libraries, "python": list(sys.version_info[:3])})
 
 
-def _run_all(jobs: Sequence[Job]) -> Iterator[bytes]:
+def _run_all(jobs: Sequence[Job]) -> Iterator[tuple[bytes, bytes]]:
     workers = min(os.cpu_count() or 1, len(jobs))
     if len(jobs) < WORTH_A_POOL or workers < 2 or not _may_fork():
         yield from map(_run, jobs)
@@ -96,16 +113,23 @@ def _may_fork() -> bool:
     return "fork" in get_all_start_methods() and threading.active_count() == 1
 
 
-def _run(job: Job) -> bytes:
-    return canonical_json(to_data(_unit(job) if job.kind == "unit" else _quiz(job)))
-
-
-def _unit(job: Job) -> UnitResult:
+def _run(job: Job) -> tuple[bytes, bytes]:
+    """Facts and content as JSON."""
     problems: list[Problem] = []
+    page = _unit(job, problems) if job.kind == "unit" else _quiz(job, problems)
+    facts = Facts(
+        unit=page.facts if isinstance(page, UnitPage) else None,
+        quiz=page.facts if isinstance(page, QuizPage) else None,
+        problems=tuple(problems),
+    )
+    return canonical_json(to_data(facts)), canonical_json(to_data(page.content) if page else None)
+
+
+def _unit(job: Job, problems: list[Problem]) -> UnitPage | None:
     ((language, source),) = job.sources.items()
     labels = labels_of(language)
     assert labels is not None  # noqa: S101 - the course file names known languages only
-    page = compile_unit(
+    return compile_unit(
         source,
         job.id,
         job.folder,
@@ -116,60 +140,57 @@ def _unit(job: Job) -> UnitResult:
         references=job.references,
         report=Reporter(source.file, problems),
     )
-    return UnitResult(page=page, problems=tuple(problems))
 
 
-def _quiz(job: Job) -> QuizResult:
-    problems: list[Problem] = []
-    labels = {language: found for language in job.sources if (found := labels_of(language))}
-    file = next(iter(job.sources.values())).file
-    page = compile_quiz(
+def _quiz(job: Job, problems: list[Problem]) -> QuizPage | None:
+    return compile_quiz(
         job.sources,
         job.id,
         job.folder,
-        labels,
+        {language: found for language in job.sources if (found := labels_of(language))},
         terms=job.terms,
         references=job.references,
-        report=Reporter(file, problems),
+        report=Reporter(next(iter(job.sources.values())).file, problems),
     )
-    return QuizResult(page=page, problems=tuple(problems))
 
 
-def _cached(job: Job, cache: Path | None) -> Result | None:
+def _cached(job: Job, cache: Path | None) -> Made | None:
     """None too where what is kept cannot be read."""
+    if cache is None:
+        return None
+    facts, content = _paths(cache, job)
     try:
-        return _decoded(job, json.loads(_path(cache, job).read_bytes())) if cache else None
+        data = json.loads(facts.read_bytes())
+        return Made(job, from_data(Facts, data), content) if content.is_file() else None
     except (OSError, ValueError):
         return None
 
 
-def _decoded(job: Job, data: Any) -> Result:
-    return from_data(UnitResult, data) if job.kind == "unit" else from_data(QuizResult, data)
-
-
-def _keep(job: Job, data: bytes, cache: Path | None) -> None:
+def _keep(job: Job, facts: bytes, content: bytes, cache: Path | None) -> None:
     """Whole or not at all, so that two compilers may share a cache; a folder that cannot be written costs time only."""
     if cache is None:
         return
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=cache, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(_path(cache, job))
+        for path, data in zip(_paths(cache, job)[::-1], (content, facts), strict=True):
+            with NamedTemporaryFile(dir=cache, delete=False) as file:
+                file.write(data)
+            Path(file.name).replace(path)
 
 
-def _path(cache: Path, job: Job) -> Path:
-    return cache / f"{job.made_of}.json"
+def _paths(cache: Path, job: Job) -> tuple[Path, Path]:
+    """Of the facts and of the content."""
+    return cache / f"{job.made_of}.facts.json", cache / f"{job.made_of}.json"
 
 
-def prune(jobs: Sequence[Job], cache: Path | None, keep: int = 2_000) -> None:
+def prune(jobs: Sequence[Job], cache: Path | None, keep: int = 4_000) -> None:
     """Forgets pages that the course no longer has, once there are many."""
     if cache is None or not cache.is_dir():
         return
     kept = sorted(cache.glob("*.json"))
-    if len(kept) <= max(keep, 4 * len(jobs)):
+    if len(kept) <= max(keep, 8 * len(jobs)):
         return
-    used = {_path(cache, job) for job in jobs}
+    used = {path for job in jobs for path in _paths(cache, job)}
     for path in kept:
         if path not in used:
             path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from course_app.content.addresses import Link
 from course_app.content.compose import Composer
 from course_app.content.fields import Located
 from course_app.content.labels import Labels
-from course_app.content.questions import Spoken, build_question, review_link
+from course_app.content.questions import Spoken, build_question, option_ids, review_link
 from course_app.content.quiz_source import DrawnValues, QuizSource, read_quiz
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
@@ -27,15 +27,29 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuizPage:
-    """``quiz`` has no digest yet."""
+class QuestionFacts:
+    id: Located
+    options: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizFacts:
+    """What the rest of the course is checked against."""
 
     file: str
-    quiz: Quiz
+    use: Use
     unit: Located | None
-    questions: tuple[Located, ...]
+    questions: tuple[QuestionFacts, ...]
     links: tuple[FileLink, ...]
     figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPage:
+    """``content`` has no digest yet."""
+
+    facts: QuizFacts
+    content: Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +169,14 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
         questions=tuple(questions),
         digest="",
     )
-    return QuizPage(
+    facts = QuizFacts(
         file=first.composer.around.file,
-        quiz=quiz,
+        use=quiz.use,
         unit=Located(unit, node.place.line, node.place.column) if unit and node else None,
-        questions=tuple(source.id for source in first.source.questions),
+        questions=tuple(
+            QuestionFacts(id=source.id, options=tuple(option_ids(source))) for source in first.source.questions
+        ),
         links=tuple(links),
         figures=tuple(dict.fromkeys(figure for one in read for figure in one.composer.found.figures)),
     )
+    return QuizPage(facts=facts, content=quiz)

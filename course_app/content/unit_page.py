@@ -34,28 +34,36 @@ _SOURCE_ONLY = ("number", "minutes", "needs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitPage:
-    """Of a translation, ``number``, ``minutes`` and ``needs`` are not read: the source language decides them."""
+class UnitFacts:
+    """What the rest of the course is checked against. Of a translation, ``number``, ``minutes`` and ``needs`` are not
+    read: the source language decides them."""
 
     file: str
-    title: str
-    summary: str
     number: int
     minutes: int
     needs: tuple[Located, ...]
     translated_from: Located | None
-    sections: tuple[Section, ...]
-    article: str
-    words: int
+    sections: tuple[str, ...]
     source_digest: str
     anchors: tuple[Located, ...]
     links: tuple[Link, ...]
     figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitContent:
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    article: str
+    words: int
     entries: tuple[SearchEntry, ...]
 
-    @property
-    def section_ids(self) -> tuple[str, ...]:
-        return tuple(section.id for section in self.sections)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPage:
+    facts: UnitFacts
+    content: UnitContent
 
 
 @dataclass(slots=True)
@@ -105,23 +113,27 @@ def compile_unit(
     title = fields.text("title")
     summary = fields.text("summary")
     sections = body.sections(rendered)
-    return UnitPage(
+    facts = UnitFacts(
         file=source.file,
-        title=title,
-        summary=summary,
         number=fields.integer("number", 0, 999) if is_source else 0,
         minutes=fields.integer("minutes", 1, 6000) if is_source else 0,
         needs=fields.ids("needs") if is_source else (),
         translated_from=None if is_source else _translated_from(fields),
-        sections=sections,
-        article="".join(rendered.pieces),
-        words=count_words(plain_text(rendered.html(body.intro))) + sum(section.words for section in sections),
+        sections=tuple(section.id for section in sections),
         source_digest=source.digest,
         anchors=tuple(body.composer.found.anchors.values()),
         links=tuple(body.composer.found.links),
         figures=tuple(body.composer.found.figures),
+    )
+    content = UnitContent(
+        title=title,
+        summary=summary,
+        sections=sections,
+        article="".join(rendered.pieces),
+        words=count_words(plain_text(rendered.html(body.intro))) + sum(section.words for section in sections),
         entries=body.entries(rendered, unit_id, title, summary),
     )
+    return UnitPage(facts=facts, content=content)
 
 
 def _translated_from(fields: Fields) -> Located | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course_app.content import compile_course, jobs, summary
+from course_app.content import check_course, compile_course, jobs, summary
 from course_app.course.edition import Edition, decode, edition_digest, encode
 from tests.content.courses import SMALL, compiled, edition, write
 
@@ -50,7 +50,7 @@ def test_cached_pages_are_the_pages(tmp_path: Path):
     folder, cache = write(tmp_path / "course", SMALL), tmp_path / "cache"
     cold = compile_course(folder, cache=cache)
     kept = sorted(cache.iterdir())
-    assert len(kept) == 3
+    assert len(kept) == 2 * 3  # facts and content of each page
     assert compile_course(folder, cache=cache) == cold
     assert sorted(cache.iterdir()) == kept
 
@@ -83,6 +83,14 @@ def test_problems_are_cached_too(tmp_path: Path):
     cold = compile_course(folder, cache=cache)
     assert cold.problems
     assert compile_course(folder, cache=cache) == cold
+
+
+def test_checking_finds_what_compiling_finds(tmp_path: Path):
+    for name, files in (("good", {}), ("bad", {"units/energy/unit.md": SMALL["units/energy/unit.md"] + "\n<b>\n"})):
+        folder, cache = write(tmp_path / name, {**SMALL, **files}), tmp_path / "cache"
+        checked, whole = check_course(folder, cache=cache), compile_course(folder, cache=cache)
+        assert (checked.problems, checked.counts) == (whole.problems, whole.counts)
+        assert summary(checked) == summary(whole)
 
 
 def test_a_damaged_cache_costs_time_only(tmp_path: Path):
