@@ -58,6 +58,15 @@ class Spoken:
         return escape(format_number(value, form, self.language), quote=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marks:
+    """Of a question's source, the same for every variant."""
+
+    places: Mapping[str, Place]
+    ids: Mapping[str, str]
+    option_ids: Sequence[str]
+
+
 def build_question(spoken: Sequence[Spoken]) -> Question | None:
     """The first is the source language. None where the kind is not known; everything else is only reported."""
     first = spoken[0]
@@ -178,12 +187,17 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
 def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
     """Those before the first that has a problem; it is reported with its numbers."""
     first = spoken[0]
+    marks = _Marks(
+        places=setting_places(first.source.settings),
+        ids=setting_ids(first.source.id.text, first.source.settings),
+        option_ids=option_ids(first.source),
+    )
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
     drawn: list[Values] = draw_variants(drawing, first.report) if drawing else [{}]
     found = []
     for values in drawn:
         before = len(first.report.problems)
-        variant = _variant(kind, spoken, values)
+        variant = _variant(kind, spoken, values, marks)
         if variant is None or len(first.report.problems) > before:
             _name_variant(first.report.problems, before, values)
             break
@@ -212,10 +226,10 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
         )
 
 
-def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant | None:
+def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks) -> Variant | None:
     """None, reported, where a formula has no value for these numbers."""
     before = len(spoken[0].report.problems)
-    drafts = {one.language: _draft(spoken[0], one, values) for one in spoken}
+    drafts = {one.language: _draft(spoken[0], one, values, marks) for one in spoken}
     if len(spoken[0].report.problems) > before:
         return None
     built: dict[Language, Built] = {}
@@ -232,7 +246,7 @@ def _variant(kind: str, spoken: Sequence[Spoken], values: Values) -> Variant | N
     )
 
 
-def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
+def _draft(first: Spoken, one: Spoken, values: Values, marks: _Marks) -> Draft:
     """The question in one language; ids and ticks are the source's."""
 
     def html(path: str) -> str | None:
@@ -244,7 +258,7 @@ def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
     if one is not first and one.source.settings is not None:
         translated = settings_data(one.source.settings, values, html, one.report)
         settings = {key: overlay(value, translated.get(key)) for key, value in settings.items()}
-    options = zip(option_ids(first.source), first.source.options, one.source.options, strict=False)
+    options = zip(marks.option_ids, first.source.options, one.source.options, strict=False)
     return Draft(
         prompt=one.html(one.source.prompt, values) or "",
         options=tuple(
@@ -261,8 +275,8 @@ def _draft(first: Spoken, one: Spoken, values: Values) -> Draft:
         settings=settings,
         general_feedback=one.html(one.source.feedback, values),
         place=one.source.place,
-        places=setting_places(first.source.settings if one is first else None),
-        ids=setting_ids(first.source.id.text, first.source.settings),
+        places=marks.places if one is first else {},
+        ids=marks.ids,
     )
 
 
