@@ -1,7 +1,7 @@
 """One question in all its languages, from source to the value that an edition holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
