@@ -11,11 +11,13 @@ from random import Random
 from typing import Any
 
 from course_app.course.characters import ZEROS
+from course_app.course.kinds.spelling import plain_text
 from course_app.course.numbers import canonical_number
 
 Request = tuple[Any, ...]
 UNITS = ("%", "$", "kg", "m³", "months", "US$", "€")
 SPACES = (" ", "\u00a0", "\u2009", "\u202f")
+WORDS = ("drag-out", "Water balance", "résumé", "ISO 14001", "Σίσυφος", "الماء", "ecoefficiency", "pH", "straße", "水")
 MINUSES = ("-", "−", "–", "﹣", "－")
 DENOMINATORS = (1, 1, 2, 4, 5, 8, 10, 100, 1000, 1000, 100_000)
 PIECES = (
@@ -103,6 +105,32 @@ def ordering_requests(rng: Random) -> list[Request]:
         values.append({step: "" if step == hidden else place for step, place in zip(order, mixed, strict=True)})
     values.append({step: rng.choice([*places, ""]) for step in order})
     return _marked(rng, "ordering", key, values)
+
+
+def text_requests(rng: Random) -> list[Request]:
+    case, accents = rng.choice(["ignore", "keep"]), rng.choice(["ignore", "keep"])
+    near = rng.choice(["drag-cut", "ecoeficiency", "x" * 200])
+    typed = [*rng.sample(WORDS, 3), near]
+    listed = [plain_text(word, case=case, accents=accents) for word in typed]
+    key = {
+        "accept": listed[:2],
+        "case": case,
+        "accents": accents,
+        "spelling": rng.choice(["ask", "ask", "strict"]),
+        "wrong": [listed[2:3], listed[3:]],
+    }
+    return _marked(rng, "text", key, [{"answer": slip(rng, typed)} for _ in range(9)])
+
+
+def slip(rng: Random, words: list[str]) -> str:
+    """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
+    text = rng.choice(words)
+    for _ in range(rng.randrange(4)):
+        place = rng.randrange(len(text) + 1)
+        pair = text[place : place + 2]
+        put = rng.choice(["", "e", "ss", " ", "É", "\u0301", "7", pair[::-1], pair.upper(), pair.lower(), rubbish(rng)])
+        text = text[:place] + put + text[place + rng.choice([0, 1, 2, 2]) :]
+    return text
 
 
 def _marked(rng: Random, kind: str, key: dict[str, Any], values: list[dict[str, str]]) -> list[Request]:
@@ -203,4 +231,5 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "truefalse": truefalse_requests,
     "matching": matching_requests,
     "ordering": ordering_requests,
+    "text": text_requests,
 }

@@ -25,6 +25,13 @@ KEYS: dict[str, dict[str, Json]] = {
     "single": {"right": "a1", "options": ["a1", "b2"]},
     "multiple": {"right": ["a1", "c3"], "options": ["a1", "b2", "c3"]},
     "number": {"low": "7.3", "high": "7.7", "value": "7.5", "unit": ["%"], "wrong": [{"low": "8", "high": "9"}]},
+    "text": {
+        "accept": ["drag-out"],
+        "case": "ignore",
+        "accents": "ignore",
+        "spelling": "ask",
+        "wrong": [["drag-in"]],
+    },
     "truefalse": {"right": ["true", "a1"], "options": ["a1", "b2"], "marks": "partial"},
     "matching": {"right": {"p": "a1", "q": "b2"}, "options": ["a1", "b2", "c3"], "marks": "partial"},
     "ordering": {"order": ["a1", "b2", "c3"], "marks": "partial"},

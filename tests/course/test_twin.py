@@ -87,6 +87,12 @@ FAULTS = [
     ("ordering.js", "run = follows ? run + 1 : 1;", "if (follows) run += 1;"),
     ("ordering.js", "step && placed[index] && ", ""),
     ("ordering.js", "if (place >= 0 && placed[place]) return unreadable(code(\"twice\", step));", ""),
+    ("spelling.js", "other.length < 5 ? 0 : ", ""),
+    ("spelling.js", "digits(one) !== digits(other)", "false"),
+    ("spelling.js", "letter === other[j - 1] && one[i - 1] === wanted", "false"),
+    ("spelling.js", ".replaceAll(\"\\u03c2\", \"\\u03c3\")", ""),
+    ("fields.js", "index < 0 && isSlip", "isSlip"),
+    ("fields.js", "Array.from(plain).length > LONGEST", "plain.length > 5 * LONGEST"),
     ("parts.js", "Math.max(right, 0)", "right + 1"),
     ("parts.js", "Object.hasOwn(given, part) && Coursekit.plainCharacters(given[part])", "given[part]"),
     ("characters.js", "0x966, ", ""),  # Devanagari
@@ -95,11 +101,15 @@ FAULTS = [
 
 
 OF_NUMBERS = ("number", "reading")
-OF_PARTS = ("truefalse", "matching", "ordering")
-SORTS_OF = dict.fromkeys(("number", "numbers", "rationals", "characters"), OF_NUMBERS) | {
-    name: ("fields" if name == "responses" else name,)
-    for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering")
-}
+OF_PARTS = ("truefalse", "matching", "ordering", "text")
+SORTS_OF = (
+    dict.fromkeys(("number", "numbers", "rationals", "characters"), OF_NUMBERS)
+    | {
+        name: ("fields" if name == "responses" else name,)
+        for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering", "text")
+    }
+    | {"spelling": ("text",), "fields": ("text",)}
+)
 
 
 @pytest.mark.parametrize(("name", "right", "faulty"), FAULTS)

@@ -8,7 +8,7 @@ from typing import Any
 from tests.course.twin import Request
 
 FOLDER = Path(__file__).parents[1] / "vectors"
-MARKED_KINDS = ("single", "multiple", "number")
+MARKED_KINDS = ("single", "multiple", "number", "text")
 PARTLY_KINDS = ("truefalse", "matching", "ordering")  # that can be partly right
 
 

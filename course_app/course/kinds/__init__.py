@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
-from course_app.course.kinds import matching, multiple, number, ordering, single, truefalse
+from course_app.course.kinds import matching, multiple, number, ordering, single, text, truefalse
 from course_app.course.marking import Convention, Outcome
 
 
@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "truefalse": cast(Kind, truefalse),
     "matching": cast(Kind, matching),
     "ordering": cast(Kind, ordering),
+    "text": cast(Kind, text),
 }
 
 LINES = frozenset[str]().union(*(kind.LINES for kind in KINDS.values()))

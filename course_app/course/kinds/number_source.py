@@ -1,6 +1,7 @@
 """From the settings that an author wrote for a number to its key, with everything that is wrong with them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from course_app.course.canonical import Json
@@ -14,48 +15,67 @@ _MOST_DECIMALS = 12  # that a learner can be expected to type
 _NOTHING = Interval(low=Fraction(0), high=Fraction(0))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberField:
+    """What the settings of one number come to."""
+
+    key: dict[str, Json]
+    unit: str  # as shown
+    feedback: tuple[str, ...]  # of each foreseen wrong answer
+
+
 def build_number(draft: Draft, report: Report) -> Built:
     source = Source(draft, report)
     answer = source.mapping("answer", draft.settings.get("answer"), ("value", "expression", "unit", "tolerance"))
-    value = source.number("answer", answer) if answer else None
-    right = source.interval("answer", value, answer.get("tolerance")) if value is not None else None
-    units = _units(source, answer.get("unit"))
-    wrong = _wrong(source, right, answer.get("tolerance"))
-    if value is not None and right:
-        _check_typed(source, value, right)
+    found = number_field(source, "answer", answer, "wrong", draft.settings.get("wrong", []))
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     return Built(
+        key=dict(found.key),
+        text=QuestionText(
+            prompt=draft.prompt,
+            labels={"unit": found.unit} if found.unit else {},
+            feedback={f"wrong:{index}": feedback for index, feedback in enumerate(found.feedback)} | general,
+        ),
+    )
+
+
+def number_field(source: Source, path: str, answer: Mapping[str, Json], wrong_path: str, written: Json) -> NumberField:
+    """From ``answer``, the setting at ``path``, and the list of wrong answers at ``wrong_path``."""
+    value = source.number(path, answer) if answer else None
+    right = source.interval(path, value, answer.get("tolerance")) if value is not None else None
+    units = _units(source, f"{path}.unit", answer.get("unit"))
+    wrong = wrong_answers(source, wrong_path, written, right, answer.get("tolerance"))
+    if value is not None and right:
+        check_typed(source, path, value, right)
+    return NumberField(
         key={
             **(right or _NOTHING).data(),
             "value": shown_value(value, right) if value is not None and right else "0",
             "unit": [unit_form(unit) for unit in units],
             "wrong": [interval.data() for interval, _ in wrong],
         },
-        text=QuestionText(
-            prompt=draft.prompt,
-            labels={"unit": units[0]} if units else {},
-            feedback={f"wrong:{index}": feedback for index, (_, feedback) in enumerate(wrong)} | general,
-        ),
+        unit=units[0] if units else "",
+        feedback=tuple(feedback for _, feedback in wrong),
     )
 
 
-def _check_typed(source: Source, value: Fraction, right: Interval) -> None:
+def check_typed(source: Source, path: str, value: Fraction, right: Interval) -> None:
     """A third has no last decimal, so that nobody could type it exactly; what was computed was cut off somewhere."""
     text = canonical_number(value)
     if right.low == right.high and len(text.partition(".")[2]) > _MOST_DECIMALS:
         advice = "allow 1% or so, or round the expression: round(…, 2)"
         source.problem(
-            "answer.tolerance", f"some tolerance for a number of more than {_MOST_DECIMALS} decimals", text, advice
+            f"{path}.tolerance", f"some tolerance for a number of more than {_MOST_DECIMALS} decimals", text, advice
         )
 
 
-def _units(source: Source, written: Json) -> list[str]:
+def _units(source: Source, path: str, written: Json) -> list[str]:
     """The unit as shown, then the other spellings that are accepted."""
     texts = [] if written is None else list(written) if isinstance(written, list | tuple) else [written]
     units = [text.strip() for text in texts if isinstance(text, str) and _can_stand_beside_a_number(text)]
     if len(units) != len(texts):
         advice = 'write unit: "%" or, with other spellings, unit: [month, months]'
-        source.problem("answer.unit", "a unit that can stand beside a number, or a list of them", written, advice)
+        source.problem(path, "a unit that can stand beside a number, or a list of them", written, advice)
     return units
 
 
@@ -64,19 +84,20 @@ def _can_stand_beside_a_number(unit: str) -> bool:
     return bool(reading.unit) and reading.unit == unit_form(unit) and reading.value == 1
 
 
-def _wrong(source: Source, right: Interval | None, tolerance: Json) -> list[tuple[Interval, str]]:
+def wrong_answers(
+    source: Source, path: str, written: Json, right: Interval | None, tolerance: Json
+) -> list[tuple[Interval, str]]:
     """The foreseen wrong answers with their feedback, in order; one that can never be reached is reported."""
-    written = source.draft.settings.get("wrong", [])
     if not isinstance(written, list | tuple):
-        source.problem("wrong", "a list of wrong answers", written, "begin each with a dash: - {value: …, feedback: …}")
+        source.problem(path, "a list of wrong answers", written, "begin each with a dash: - {value: …, feedback: …}")
         return []
     found: list[tuple[Interval, str]] = []
     for index, item in enumerate(written):
-        one = _one_wrong(source, f"wrong.{index}", item, tolerance)
+        one = _one_wrong(source, f"{path}.{index}", item, tolerance)
         if one is None:
             continue
         before = [interval for interval, _ in found]
-        _check_reach(source, f"wrong.{index}", one[0], one[1], right, before)
+        _check_reach(source, f"{path}.{index}", one[0], one[1], right, before)
         found.append((one[1], one[2]))
     return found
 
