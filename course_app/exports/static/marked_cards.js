@@ -41,7 +41,7 @@
   }
 
   const wordLine = (iconName, words, ...more) =>
-    el("p", { class: "option-word" }, iconName ? icon(iconName) : "", " ", words, more);
+    el("p", { class: "option-word" }, iconName ? icon(iconName) : "", el("span", {}, words, more));
 
   // --- options to tick ---
 
