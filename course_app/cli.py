@@ -3,32 +3,30 @@
 import click
 
 from course_app import __version__
-from course_app.commands import authoring, exporting, installing, publishing, records, safekeeping
-from course_app.commands.common import PlainErrors
+from course_app.commands.lazy import LazyGroup
+
+COMMANDS = {
+    "backup": "safekeeping:backup",
+    "check": "authoring:check",
+    "doctor": "installing:doctor",
+    "editions": "publishing:editions_command",
+    "export": "exporting:export",
+    "init": "installing:init",
+    "migrate": "installing:migrate_command",
+    "preview": "previewing:preview",
+    "publish": "publishing:publish",
+    "record": "records:record",
+    "restore": "safekeeping:restore",
+    "serve": "installing:serve",
+    "show": "publishing:show",
+}
 
 
-@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="course")
 def main() -> None:
     """Courses from text: check, publish, serve."""
 
-
-for command in (
-    authoring.check,
-    authoring.preview,
-    installing.init,
-    installing.serve,
-    publishing.publish,
-    publishing.editions_command,
-    publishing.show,
-    exporting.export,
-    installing.migrate_command,
-    safekeeping.backup,
-    safekeeping.restore,
-    installing.doctor,
-    records.record,
-):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

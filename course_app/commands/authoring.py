@@ -1,4 +1,4 @@
-"""check, preview."""
+"""check."""
 
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from course_app.content import check_course, summary
 from course_app.course.edition import Edition
 from course_app.settings import WrongSetting, read_settings
 from course_app.store import editions, health, open_store
-from course_app.web.preview import HOST, serve_preview
 
 CACHE = Path(".cache/content")  # where the command runs, not in the course: a cache that came with it is not ours
 FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -24,15 +23,6 @@ def check(path: Path) -> None:
     click.echo(summary(checked))
     if checked.errors:
         raise SystemExit(1)
-
-
-@click.command()
-@FOLDER
-@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
-def preview(path: Path, port: int) -> None:
-    """Show the course in PATH as it is being written: it follows every change, with its problems on top."""
-    click.echo(f"Preview on http://{HOST}:{port}; stop it with Ctrl+C")
-    serve_preview(path, CACHE, port)
 
 
 def _published(path: Path) -> Edition | None:
