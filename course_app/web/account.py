@@ -143,7 +143,7 @@ def _offer(form: PreferencesForm) -> None:
         ("", gettext("As my group reads it")),
         *((language, own_name(language)) for language in _course_languages()),
     ]
-    form.convention.choices = [("", gettext("I did not decide")), ("point", "1.5"), ("comma", "1,5")]
+    form.convention.choices = [("", gettext("Not decided")), ("point", "1.5"), ("comma", "1,5")]
 
 
 def _course_languages() -> tuple[str, ...]:

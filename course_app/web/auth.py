@@ -14,7 +14,7 @@ from course_app.actions.accounts import LONGEST_USER_AGENT
 from course_app.actions.errors import LinkUsed, LoginTaken, TooManyTries, Unfit, WrongLogin
 from course_app.web.addresses import own_path
 from course_app.web.guards import Visitor, anyone, token, visit
-from course_app.web.languages import gettext, interface_language, lazy_gettext
+from course_app.web.languages import asked_for, gettext, lazy_gettext
 from course_app.web.messages import put_beside
 from course_app.web.rendering import page
 from course_app.web.site import site
@@ -100,7 +100,7 @@ def make_administrator(link: str) -> AnyResponse:
             login=form.login.data or "",
             password=form.password.data or "",
             display_name=form.display_name.data or "",
-            interface_language=interface_language(),
+            interface_language=asked_for(),
             now=site().now(),
         )
     except LinkUsed:

@@ -10,10 +10,8 @@ from functools import wraps
 from typing import Any, ParamSpec, cast
 
 from flask import Flask, Response, abort, redirect, request, session
-from flask.sessions import SecureCookieSessionInterface
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from itsdangerous import URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions.accounts import touch_session
@@ -21,6 +19,7 @@ from course_app.actions.passwords import token_hash
 from course_app.store import Session, institutions
 from course_app.store.visits import Study, Visit, visit_of
 from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from
+from course_app.web.cookies import Cookies
 from course_app.web.security import MOST_FORM_FIELDS
 from course_app.web.site import site
 
@@ -48,16 +47,6 @@ class Nobody(AnonymousUserMixin):  # type: ignore[misc]
     visit = None
 
 
-class SignedCookies(SecureCookieSessionInterface):
-    """Flask makes the signer anew for every request, though the key stays as long as the application."""
-
-    def __init__(self, app: Flask) -> None:
-        self._signer = super().get_signing_serializer(app)
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        return self._signer
-
-
 class Sessions(LoginManager):  # type: ignore[misc]
     def init_app(self, app: Flask, add_context_processor: bool = False) -> None:
         """Without Flask-Login's own cookie, whose upkeep would read the session in every answer."""
@@ -65,7 +54,7 @@ class Sessions(LoginManager):  # type: ignore[misc]
 
 
 def set_up(app: Flask) -> None:
-    app.session_interface = SignedCookies(app)
+    app.session_interface = Cookies(app)
     manager = Sessions()
     manager.session_protection = None  # learners' addresses change as they move
     manager.anonymous_user = Nobody

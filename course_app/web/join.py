@@ -11,7 +11,7 @@ from course_app.actions.errors import AlreadyJoined, NoOpenCohort
 from course_app.course.errors import CourseError
 from course_app.web.auth import begin_session
 from course_app.web.guards import account_required, anyone, signed_in, visit
-from course_app.web.languages import gettext, interface_language, lazy_gettext
+from course_app.web.languages import asked_for, gettext, lazy_gettext
 from course_app.web.messages import put_beside, reason
 from course_app.web.rendering import page
 from course_app.web.site import site
@@ -85,7 +85,7 @@ def _sign_up() -> AnyResponse:
             display_name=form.display_name.data or "",
             email=form.email.data or "",
             code=form.code.data or "",
-            interface_language=interface_language(),
+            interface_language=asked_for(),
             address=request.remote_addr or "",
             now=site().now(),
         )

@@ -47,6 +47,12 @@ def interface_language() -> str:
     return str(g.interface_language)
 
 
+def asked_for() -> str | None:
+    """What this browser chose, for an account that is made now; None where it chose nothing."""
+    chosen = _asked() or request.cookies.get(COOKIE)
+    return chosen if chosen in offered() else None
+
+
 def speak(locale: str) -> None:
     """From here on, this answer is in ``locale``: for when finding out which failed."""
     g.interface_language = locale

@@ -1,6 +1,7 @@
 """The course home, the units, and what reading leaves behind."""
 
 import uuid
+from collections.abc import Hashable
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
@@ -70,10 +71,8 @@ def unit(unit_id: str) -> Response:
     found = read.edition.unit(unit_id)
     if found is None:
         abort(404)
-    done = _unit_progress(read, unit_id)
     shell = shell_of("course", personal=False)
-    key = (shell, unit_id, done and (done.read, tuple(quiz.score for quiz in done.quizzes)))
-    parts = read.held.pages.page(key, lambda: _unit_page(read, found, done, shell))
+    parts = read.held.pages.page((shell, unit_id, _reached(read, found)), lambda: _unit_page(read, found, shell))
     return pieced(filled(parts, personal()))
 
 
@@ -129,7 +128,16 @@ def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:
     return next(done for done in read.study.progress(read.edition).units if done.unit.id == unit_id)
 
 
-def _unit_page(read: Reader, found: Unit, done: UnitProgress | None, shell: Shell) -> Skeleton:
+def _reached(read: Reader, found: Unit) -> Hashable:
+    """All that the progress in a unit comes from."""
+    if read.study is None:
+        return None
+    sections = frozenset(section for unit_id, section in read.study.read if unit_id == found.id)
+    return sections, tuple(one for one in read.study.tries if one.quiz in found.quizzes)
+
+
+def _unit_page(read: Reader, found: Unit, shell: Shell) -> Skeleton:
+    done = _unit_progress(read, found.id)
     before, after = neighbours(read.edition, found.id)
     html = template("learn/unit.html").render(
         shell=shell,

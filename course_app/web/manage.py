@@ -26,8 +26,10 @@ bp = Blueprint("manage", __name__, url_prefix="/manage")
 
 
 class InstitutionForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(lazy_gettext("Name"), [InputRequired()])
-    time_zone = StringField(lazy_gettext("Time zone"), [InputRequired()], default="UTC")
+    """It stands on one page with the fields of a cohort, so its elements have ids of their own."""
+
+    name = StringField(lazy_gettext("Name"), [InputRequired()], id="institution-name")
+    time_zone = StringField(lazy_gettext("Time zone"), [InputRequired()], default="UTC", id="institution-time-zone")
 
 
 class NewInstitutionForm(InstitutionForm):
