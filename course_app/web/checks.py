@@ -87,17 +87,19 @@ def _issued_here(stated: Stated | None, data: bytes) -> RecordRow | None:
 
 def _checked(found: Verification, status: ShownCheck, record: RecordSnapshot | Said | None) -> Checked:
     shown = (*(_shown(check) for check in found.checks[:-1]), status)
-    states = {check.state for check in shown}
-    holds = False if "fails" in states else None if "unknown" in {one.state for one in shown[:-1]} else True
+    failed = [check for check in shown if check.state == "fails"]
+    holds = False if failed else None if "unknown" in {one.state for one in shown[:-1]} else True
     return Checked(
         holds=holds,
-        summary=_summary(holds, status.state),
+        summary=_summary(holds, status.state, is_withdrawn_only=failed == [status]),
         checks=shown,
         record=record if found.signature.answer == "holds" else None,
     )
 
 
-def _summary(holds: bool | None, status: Answer) -> str:
+def _summary(holds: bool | None, status: Answer, *, is_withdrawn_only: bool) -> str:
+    if is_withdrawn_only:
+        return str(gettext("This record was withdrawn."))
     if holds is None:
         return str(gettext("This record could not be checked."))
     if not holds:
@@ -116,8 +118,9 @@ def _status_of(row: RecordRow) -> ShownCheck:
     name = str(_NAMES["status"])
     if row.revoked_at is None:
         return ShownCheck(name=name, state="holds", words=str(gettext("So say the records of this site, now.")))
-    words = gettext("It was withdrawn on %(day)s.", day=f"{row.revoked_at:%Y-%m-%d}")
-    return ShownCheck(name=name, state="fails", words=str(words))
+    words = str(gettext("It was withdrawn on %(day)s.", day=f"{row.revoked_at:%Y-%m-%d}"))
+    reason = row.revoked_reason if row.snapshot is not None else None  # it may name somebody whose record was erased
+    return ShownCheck(name=name, state="fails", words=f"{words} {reason}" if reason else words)
 
 
 def _erased(row: RecordRow) -> Checked:

@@ -145,7 +145,7 @@ def test_a_withdrawn_record_says_so_to_its_holder_and_to_anybody(site: Site, lea
     administrator.post("/manage/host/records/revoke", {"code": code, "reason": "Issued by mistake <b>"})
     assert "Issued by mistake &lt;b&gt;" in administrator.get("/manage/host/records/").text
     anybody = text_of(secure(site).get(f"/verify/{code}"))
-    assert "Do not rely on this record" in anybody
+    assert "This record was withdrawn. The file reads" in anybody
     assert "It was withdrawn on 2026-11-23" in anybody
     assert "This record was withdrawn." in text_of(learner.get(address))
     after = secure(site).get(f"/status/{key}").data
