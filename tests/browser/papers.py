@@ -3,60 +3,72 @@
 import html
 import re
 from collections.abc import Container
+from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from course_app.course.edition import Question, Quiz, Variant, question_of
 
 NO_SUCH_NUMBER = "987654321"
+CARDS = """cards => cards.map(card => [card.dataset.question, card.querySelector('.prompt').textContent,
+  [...card.querySelectorAll('input[type=radio], input[type=checkbox]')].map(field => field.value)])"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A question as it is shown, in this order of options."""
+
+    question: Question
+    variant: Variant
+    options: list[str]
+
+    @property
+    def field(self) -> str:
+        return f"#q--{self.question.id}-field"
+
+
+def cards(page: Page, quiz: Quiz) -> list[Card]:
+    """Of the open try, in order; one question to the browser."""
+    return [_card(quiz, *found) for found in page.locator("[data-question]").evaluate_all(CARDS)]
 
 
 def fill(page: Page, quiz: Quiz, *, wrong: Container[str] = ()) -> None:
     """Every question of the open try; those named in ``wrong`` are answered wrongly."""
-    for card in page.locator("[data-question]").all():
-        question = question_on(card, quiz)
-        answer(card, question, right=question.id not in wrong)
+    for card in cards(page, quiz):
+        answer(page, card, right=card.question.id not in wrong)
 
 
-def question_on(card: Locator, quiz: Quiz) -> Question:
-    found = question_of(quiz, card.get_attribute("data-question") or "")
-    if found is None:
-        raise LookupError("the card shows a question that the quiz lacks")
-    return found
+def answer(page: Page, card: Card, *, right: bool) -> None:
+    ANSWERS[card.question.kind](page, card, right)
 
 
-def answer(card: Locator, question: Question, *, right: bool) -> None:
-    ANSWERS[question.kind](card, variant_on(card, question), right)
-
-
-def variant_on(card: Locator, question: Question) -> Variant:
-    """The drawing that is shown, known by its prompt."""
-    shown = (card.locator(".prompt").text_content() or "").strip()
-    return next(one for one in question.variants if _text(next(iter(one.texts.values())).prompt) == shown)
-
-
-def right_number(card: Locator, question: Question) -> str:
-    """With a decimal point."""
-    return str(variant_on(card, question).key["value"])
+def _card(quiz: Quiz, name: str, prompt: str, options: list[str]) -> Card:
+    """The drawing that is shown is known by its prompt."""
+    question = question_of(quiz, name)
+    if question is None:
+        raise LookupError(f"the page shows the question {name}, which the quiz lacks")
+    variant = next(one for one in question.variants if _text(next(iter(one.texts.values())).prompt) == prompt.strip())
+    return Card(question=question, variant=variant, options=options)
 
 
 def _text(prompt: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", prompt)).strip()
 
 
-def _single(card: Locator, variant: Variant, right: bool) -> None:
-    fields = card.locator("input[type=radio]").all()
-    next(one for one in fields if (one.get_attribute("value") == variant.key["right"]) is right).check()
+def _single(page: Page, card: Card, right: bool) -> None:
+    chosen = next(one for one in card.options if (one == card.variant.key["right"]) is right)
+    page.locator(f'[name="r.{card.question.id}"][value="{chosen}"]').check()
 
 
-def _multiple(card: Locator, variant: Variant, right: bool) -> None:
-    wanted = variant.key["right"]
-    for field in card.locator("input[type=checkbox]").all():
-        field.set_checked((field.get_attribute("value") in wanted) is right)
+def _multiple(page: Page, card: Card, right: bool) -> None:
+    wanted = card.variant.key["right"]
+    for one in card.options:
+        if (one in wanted) is right:
+            page.locator(f'[name="r.{card.question.id}[]"][value="{one}"]').check()
 
 
-def _number(card: Locator, variant: Variant, right: bool) -> None:
-    card.locator("input[type=text]").fill(str(variant.key["value"]) if right else NO_SUCH_NUMBER)
+def _number(page: Page, card: Card, right: bool) -> None:
+    page.locator(card.field).fill(str(card.variant.key["value"]) if right else NO_SUCH_NUMBER)
 
 
 ANSWERS = {"single": _single, "multiple": _multiple, "number": _number}

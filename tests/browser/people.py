@@ -1,6 +1,7 @@
 """Somebody who has been here a while, without clicking through it all."""
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from playwright.sync_api import Page
@@ -15,10 +16,8 @@ from tests.worlds import PASSWORD, QUICK, World
 class People(World):
     """Of a live site, through the actions that its pages use."""
 
-    now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-    def __post_init__(self) -> None:
-        self.now = datetime.now(UTC)
+    rng: random.Random = field(default_factory=random.SystemRandom)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def reads(self, login: str, *units: str) -> None:
         study = self.visit(self._account_id(login)).study

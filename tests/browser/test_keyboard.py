@@ -1,0 +1,71 @@
+"""A quiz without a mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from course_app.course.edition import Edition
+from tests.browser import steps
+from tests.browser.conftest import Visit
+from tests.browser.papers import Card, cards
+from tests.browser.people import People, log_in
+
+pytestmark = pytest.mark.xdist_group("connection")
+MOST_TABS = 60
+IS_FOCUSED = "selector => document.activeElement.matches(selector)"
+RING = (
+    "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; }"
+)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Onwards only, with a ring that shows where one is."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(IS_FOCUSED, selector):
+            style, width = page.evaluate(RING)
+            assert style != "none" and width >= 2, f"nothing shows that {selector} has the focus"
+            return
+    raise AssertionError(f"{selector} is not reached with Tab")
+
+
+def give(page: Page, card: Card) -> None:
+    """A right answer. A group of radio buttons is one stop; its arrows choose."""
+    name, key = card.question.id, card.variant.key
+    if card.question.kind == "number":
+        tab_to(page, card.field)
+        page.keyboard.type(str(key["value"]))
+    elif card.question.kind == "single":
+        tab_to(page, f'[name="r.{name}"]')
+        page.keyboard.press("Space")
+        for _ in range(card.options.index(str(key["right"]))):
+            page.keyboard.press("ArrowDown")
+    else:
+        for option in (one for one in card.options if one in key["right"]):
+            tab_to(page, f'[name="r.{name}[]"][value="{option}"]')
+            page.keyboard.press("Space")
+
+
+def test_a_quiz_is_taken_with_the_keyboard_alone(visit: Visit, people: People, edition: Edition):
+    quiz = edition.quiz("check-start")
+    people.learner("kenji")
+    page = visit()
+    log_in(page, "kenji")
+    page.goto(f"/quizzes/{quiz.id}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate(IS_FOCUSED, "a.skip")
+    page.keyboard.press("Enter")
+    tab_to(page, "main button.primary")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-question]")).to_have_count(len(quiz.questions))
+    tab_to(page, "button[data-convention=point]")
+    page.keyboard.press("Enter")
+    expect(page.locator("button[data-convention=point]")).to_have_count(0)
+    page.goto(f"/quizzes/{quiz.id}/")
+    for card in cards(page, quiz):
+        give(page, card)
+    tab_to(page, "main .actions button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/results/1$"))
+    assert steps.score(page).startswith("Passed, 100%.")
