@@ -51,6 +51,7 @@ class Row:
     unit: str
     word: Literal["right", "wrong", "blank", "unresolved"]
     feedback: tuple[str, ...]
+    notes: tuple[str, ...]  # the names of codes for which the author wrote nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,7 @@ class ShownQuestion:
             unit=part.unit,
             word="right" if "right" in names else "wrong" if "wrong" in names else "unresolved" if entered else "blank",
             feedback=tuple(html for code in codes if (html := self.feedback(code.name, code.about))),
+            notes=tuple(code.name for code in codes if not self.feedback(code.name, code.about)),
         )
 
     @property

@@ -122,6 +122,44 @@ def text_requests(rng: Random) -> list[Request]:
     return _marked(rng, "text", key, [{"answer": slip(rng, typed)} for _ in range(9)])
 
 
+def quantity_requests(rng: Random) -> list[Request]:
+    units = [{"kWh": "1", "MJ": "5/18", "toe": "11630"}, {"t": "1", "kg": "0.001"}][: rng.randint(1, 2)]
+    low, high = sorted((decimal(rng), decimal(rng)))
+    inverted = sorted((decimal(rng), decimal(rng)))
+    key = {
+        **_interval(low, high),
+        "value": canonical_number(low),
+        "unit": "kWh",
+        "units": units,
+        "others": rng.choice([["kg", "L"], ["L"]]),
+        "wrong": [_interval(*sorted((low, decimal(rng)))) for _ in range(rng.randrange(3))],
+        "inverted": rng.choice([None, _interval(*inverted)]),
+        "marks": _marks(rng),
+    }
+    typed = (
+        "kWh",
+        "MJ",
+        "toe",
+        "kWh/t",
+        "MJ/kg",
+        "kWh/L",
+        "kg",
+        "L",
+        "",
+        "",
+        "bananas",
+        "constructor",
+        "kWh/",
+        "t/kWh",
+    )
+    values = []
+    for _ in range(9):
+        unit = rng.choice(typed)
+        text, _ = number_response(rng, rng.choice([low, high, low * 18 / 5, *inverted]), [])
+        values.append({"answer": f"{text} {unit}" if isinstance(text, str) else text})
+    return _marked(rng, "quantity", key, values)
+
+
 def slip(rng: Random, words: list[str]) -> str:
     """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
     text = rng.choice(words)
@@ -232,4 +270,5 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "matching": matching_requests,
     "ordering": ordering_requests,
     "text": text_requests,
+    "quantity": quantity_requests,
 }

@@ -7,7 +7,7 @@ from course_app.course.draft import Place
 from tests.course.bench import TOP, Bench
 
 KEYS = "the keys value, expression, unit, tolerance"
-TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
+TOLERANCE = "a tolerance such as 2%, 0.1, 0, 3 figures or {low: 7.3, high: 7.7}"
 UNIT = "a unit that can stand beside a number, or a list of them"
 PLACES = {
     "answer": Place(line=10, column=1),

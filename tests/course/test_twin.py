@@ -87,6 +87,10 @@ FAULTS = [
     ("ordering.js", "run = follows ? run + 1 : 1;", "if (follows) run += 1;"),
     ("ordering.js", "step && placed[index] && ", ""),
     ("ordering.js", "if (place >= 0 && placed[place]) return unreadable(code(\"twice\", step));", ""),
+    ("quantity.js", "Coursekit.rational(below.d, below.n)", "below"),
+    ("quantity.js", "foreseen >= 0", "foreseen > 0"),
+    ("quantity.js", "key.inverted && Coursekit.holds(key.inverted, converted)", "false"),
+    ("quantity.js", "isHalf ? \"1/2\" : \"0\"", "\"0\""),
     ("spelling.js", "other.length < 5 ? 0 : ", ""),
     ("spelling.js", "digits(one) !== digits(other)", "false"),
     ("spelling.js", "letter === other[j - 1] && one[i - 1] === wanted", "false"),
@@ -108,7 +112,7 @@ SORTS_OF = (
         name: ("fields" if name == "responses" else name,)
         for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering", "text")
     }
-    | {"spelling": ("text",), "fields": ("text",)}
+    | {"spelling": ("text",), "fields": ("text",), "quantity": ("quantity",)}
 )
 
 

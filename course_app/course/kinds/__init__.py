@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
-from course_app.course.kinds import matching, multiple, number, ordering, single, text, truefalse
+from course_app.course.kinds import matching, multiple, number, ordering, quantity, single, text, truefalse
 from course_app.course.marking import Convention, Outcome
 
 
@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "matching": cast(Kind, matching),
     "ordering": cast(Kind, ordering),
     "text": cast(Kind, text),
+    "quantity": cast(Kind, quantity),
 }
 
 LINES = frozenset[str]().union(*(kind.LINES for kind in KINDS.values()))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from course_app.course.canonical import Json
 from course_app.course.numbers import canonical_number
 
+_FIGURES = re.compile(r"([1-9]) figures?")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,80}(?:\.[0-9]{0,80})?|\.[0-9]{1,80})(?:[eE][+-]?[0-9]{1,2})?")
 
 
@@ -34,9 +35,12 @@ def author_number(value: Json) -> Fraction | None:
 
 
 def interval_around(value: Fraction, tolerance: Json) -> Interval | None:
-    """``2%`` of the value, ``0.1`` either way, or ``{low, high}``; None for a tolerance that is none of these."""
+    """``2%`` of the value, ``0.1`` either way, ``3 figures``, or ``{low, high}``; None for what is none of these."""
     if isinstance(tolerance, Mapping):
         return _between(tolerance)
+    if isinstance(tolerance, str) and (figures := _FIGURES.fullmatch(tolerance.strip())):
+        width = _half_a_unit(value, int(figures[1]))
+        return Interval(low=value - width, high=value + width)
     text = str(tolerance).strip() if isinstance(tolerance, str) else tolerance
     is_relative = isinstance(text, str) and text.endswith("%")
     amount = author_number(text[:-1].rstrip() if isinstance(text, str) and is_relative else text)
@@ -44,6 +48,16 @@ def interval_around(value: Fraction, tolerance: Json) -> Interval | None:
         return None
     width = abs(value) * amount / 100 if is_relative else amount
     return Interval(low=value - width, high=value + width)
+
+
+def _half_a_unit(value: Fraction, figures: int) -> Fraction:
+    """Of the last of so many significant figures: 0.05 for 12.3 with three."""
+    place = 0  # the power of ten of the first figure
+    while abs(value) >= Fraction(10) ** (place + 1):
+        place += 1
+    while value and abs(value) < Fraction(10) ** place:
+        place -= 1
+    return Fraction(10) ** (place + 1 - figures) / 2
 
 
 def _between(bounds: Mapping[str, Json]) -> Interval | None:

@@ -11,7 +11,7 @@ from course_app.course.kinds.intervals import Interval, author_number, interval_
 from course_app.course.numbers import canonical_number
 
 _NUMBER_ADVICE = "write a plain number such as 7.5, or a computed one as expression:"
-_TOLERANCE = "a tolerance such as 2%, 0.1, 0 or {low: 7.3, high: 7.7}"
+_TOLERANCE = "a tolerance such as 2%, 0.1, 0, 3 figures or {low: 7.3, high: 7.7}"
 
 
 @dataclass(frozen=True, slots=True)
