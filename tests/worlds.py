@@ -86,6 +86,7 @@ class World:
         with self.store.read() as session:
             visit = visits.visit_of(session, token_hash(token), self.now)
         assert visit is not None
+        assert visits.quick_visit(self.store, token_hash(token), self.now) == visit
         return visit
 
     def learner(self, login: str = "ana", cohort: Cohort | None = None) -> Learner:

@@ -12,7 +12,7 @@ from threading import Lock
 from types import ModuleType
 from typing import IO, Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
@@ -73,6 +73,15 @@ class Store:
         """One snapshot of the data; writing through it is refused by the database."""
         with self._reader.connect() as session:
             yield session
+
+    @contextmanager
+    def driver(self) -> Iterator[tuple[Dialect, Any]]:
+        """For ``Prepared``: a cursor of the driver's own, to read by one statement."""
+        connection = self._reader.raw_connection()
+        try:
+            yield self._reader.dialect, connection.cursor()
+        finally:
+            connection.close()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

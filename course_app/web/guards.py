@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from course_app.actions.accounts import touch_session
 from course_app.actions.passwords import token_hash
 from course_app.store import Session, institutions
-from course_app.store.visits import Study, Visit, visit_of
+from course_app.store.visits import Study, Visit, quick_visit
 from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from
 from course_app.web.cookies import Cookies
 from course_app.web.security import MOST_FORM_FIELDS
@@ -182,6 +182,5 @@ def _check_sent() -> None:
 
 
 def _visitor(found: str) -> Visitor | None:
-    with site().store.read() as rows:
-        known = visit_of(rows, token_hash(found), site().now())
+    known = quick_visit(site().store, token_hash(found), site().now())
     return Visitor(found, known) if known else None

@@ -33,7 +33,7 @@ def test_a_visit_tells_who_asks_what_was_read_and_what_was_tried(world: World):
         learn.submit(world.store, learner, attempt.public_id, values, "point", load=world.load, now=NOON)
     learn.start_attempt(world.store, learner, world.edition, "check-water", rng=world.rng, now=NOON)
 
-    study = world.visit(learner.account_id).study
+    study = world.visit(learner.account_id).study  # asked in both ways, which give the same
     assert study is not None
     assert study.learner == learner
     assert study.read == {("water", "why"), ("water", "how")}
@@ -69,6 +69,7 @@ def test_an_unknown_or_an_old_token_is_nobody(world: World, token: str, later: i
     with world.store.read() as session:
         assert visits.visit_of(session, token_hash("mine"), NOON + timedelta(minutes=24 * 60 - 1))
         assert visits.visit_of(session, token_hash(token), NOON + timedelta(minutes=later)) is None
+    assert visits.quick_visit(world.store, token_hash(token), NOON + timedelta(minutes=later)) is None
 
 
 def test_the_active_enrolment_is_the_one_that_is_seen(world: World):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -11,16 +12,26 @@ from tests.web.campus import Browser, Site
 
 @contextmanager
 def statements(site: Site) -> Iterator[list[str]]:
+    """As SQLite itself sees them; beginning and ending a transaction is none."""
     found: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        found.append(statement)
+    def note(statement: str) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            found.append(statement)
+
+    def watch(connection: Any, *_rest: object) -> None:
+        connection.set_trace_callback(note)
+
+    def stop(connection: Any, *_rest: object) -> None:
+        connection.set_trace_callback(None)
 
     for engine in site.campus.store.engines:
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(engine, "checkout", watch)
+        event.listen(engine, "checkin", stop)
     yield found
     for engine in site.campus.store.engines:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "checkout", watch)
+        event.remove(engine, "checkin", stop)
 
 
 @pytest.mark.parametrize("role", ["learner", "anonymous", "newcomer", "administrator"])
