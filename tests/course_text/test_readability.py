@@ -5,7 +5,11 @@ import pytest
 from course_app.course.edition import Edition
 from tests.course_text.prose import blocks, grade, plain, sentences, syllables, words
 
-LENGTHS = {"start": (1300, 1800), "cleaner-production": (2000, 3500)}
+LENGTHS = {"start": (1300, 1800), "cleaner-production": (2000, 3500), "analytical-tools": (5000, 6500)}
+BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
+    "cleaner-production": (1, 2, 1, 4, 1, 3),
+    "analytical-tools": (1, 5, 1, 4, 2, 5),
+}
 
 
 def article(edition: Edition, unit_id: str) -> str:
@@ -57,11 +61,12 @@ def test_questions_can_be_read_after_ten_years_of_school(edition: Edition):
         assert grade(sentences(html)) <= 10, quiz.id
 
 
-def test_every_unit_has_the_boxes_that_it_promises(edition: Edition):
-    html = article(edition, "cleaner-production")
-    for box, count in {"objectives": 1, "example": 2, "exercise": 1, "misconception": 4, "since": 1}.items():
-        assert html.count(f'class="box box-{box}"') == count
-    assert html.count("<figure") == 3
+@pytest.mark.parametrize("unit_id", BOXES)
+def test_every_unit_has_the_boxes_that_it_promises(edition: Edition, unit_id: str):
+    html = article(edition, unit_id)
+    boxes = ("objectives", "example", "exercise", "misconception", "since")
+    found = (*(html.count(f'class="box box-{box}"') for box in boxes), html.count("<figure"))
+    assert found == BOXES[unit_id]
 
 
 def test_every_term_of_the_glossary_is_explained_in_a_unit(edition: Edition):
