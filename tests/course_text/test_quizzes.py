@@ -21,6 +21,19 @@ def root(value: Fraction) -> Fraction:
     return Fraction((Decimal(value.numerator) / value.denominator).sqrt())
 
 
+def annuity(percent: Fraction, years: Fraction) -> Fraction:
+    return sum((1 / (1 + percent / 100) ** year for year in range(1, int(years) + 1)), Fraction(0))
+
+
+def rate_of_return(outlay: Fraction, saving: Fraction, years: Fraction) -> Fraction:
+    """In percent, found by halving."""
+    low, high = Fraction(1), Fraction(100)
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if saving * annuity(middle, years) > outlay else (low, middle)
+    return low
+
+
 # From the numbers of a prompt, in the order in which a reader meets them, to the right answer.
 ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "part-of-whole": lambda n: n[0] * n[1] / 100,
@@ -44,6 +57,16 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "load-after": lambda n: n[0] * n[1] / (n[0] - n[2]),
     "boiler-efficiency": lambda n: 100 * n[0] * (n[2] - n[3]) / (n[1] * n[4]),
     "liquor-heat": lambda n: n[0] * n[1] / 100 - (100 / n[2] - 100 / n[3]) * n[5] / n[4],
+    "payback-months": lambda n: 12 * n[0] / n[1],
+    "later-dollar": lambda n: n[0] / (1 + n[2] / 100) ** int(n[1]),
+    "npv-number": lambda n: n[1] * annuity(n[3], n[2]) - n[0],
+    "annuity-factor": lambda n: annuity(n[1], n[0]),
+    "irr-number": lambda n: rate_of_return(n[0], n[1], n[2]),
+    "real-rate-number": lambda n: 100 * (n[0] - n[1]) / (100 + n[1]),
+    "must-save": lambda n: n[0] / annuity(n[2], n[1]),
+    "leak-cost": lambda n: n[0] * n[1] / 100,
+    "per-kilogram": lambda n: (n[0] / annuity(n[3], n[1]) + n[2]) / n[4],
+    "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
 }
 
 
@@ -99,6 +122,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-start": ("practice", "start", 5),
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
+        "check-economic-techniques": ("practice", "economic-techniques", 20),
         "final-short": ("graded", None, 15),
     }
 
@@ -152,7 +176,9 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
     assert max(places.values()) <= 2 * min(places.values())
 
 
-@pytest.mark.parametrize("quiz_id", ["check-cleaner-production", "check-analytical-tools", "final-short"])
+@pytest.mark.parametrize(
+    "quiz_id", ["check-cleaner-production", "check-analytical-tools", "check-economic-techniques", "final-short"]
+)
 def test_a_question_with_several_answers_never_wants_all_or_one(edition: Edition, quiz_id: str):
     for question in quiz(edition, quiz_id).questions:
         if question.kind == "multiple":

@@ -5,10 +5,16 @@ import pytest
 from course_app.course.edition import Edition
 from tests.course_text.prose import blocks, grade, plain, sentences, syllables, words
 
-LENGTHS = {"start": (1300, 1800), "cleaner-production": (2000, 3500), "analytical-tools": (5000, 6500)}
+LENGTHS = {
+    "start": (1300, 1800),
+    "cleaner-production": (2000, 3500),
+    "analytical-tools": (5000, 6500),
+    "economic-techniques": (5000, 6500),
+}
 BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
     "cleaner-production": (1, 2, 1, 4, 1, 3),
     "analytical-tools": (1, 5, 1, 4, 2, 5),
+    "economic-techniques": (1, 5, 1, 5, 1, 4),
 }
 
 
