@@ -82,6 +82,7 @@ class Part:
     html: str  # its label
     options: tuple[Option, ...] = ()  # to choose one from; their HTML is escaped text
     unit: str = ""  # beside a field for a number
+    asks_number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,6 @@ class Piece:
 
     html: str = ""
     part: Part | None = None
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +119,12 @@ class ShownQuestion:
     def pieces(self) -> tuple[Piece, ...]:
         """The layout, cut where fields stand."""
         parts = {part.id: part for part in self.parts}
-        numbers = {part: number for number, part in enumerate(parts, start=1)}
         cut = re.split(r"\[\[([a-z0-9-]+)\]\]", self.text.layout)
-        return tuple(
-            Piece(part=parts[text], number=numbers[text]) if index % 2 else Piece(html=text)
-            for index, text in enumerate(cut)
-        )
+        return tuple(Piece(part=parts[text]) if index % 2 else Piece(html=text) for index, text in enumerate(cut))
+
+    @property
+    def asks_numbers(self) -> bool:
+        return any(part.asks_number for part in self.text.parts)
 
     @property
     def rows(self) -> tuple[Row, ...]:

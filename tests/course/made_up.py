@@ -160,6 +160,28 @@ def quantity_requests(rng: Random) -> list[Request]:
     return _marked(rng, "quantity", key, values)
 
 
+def gaps_requests(rng: Random) -> list[Request]:
+    low, high = sorted((decimal(rng), decimal(rng)))
+    number = {
+        **_interval(low, high),
+        "value": canonical_number(low),
+        "unit": ["kg"],
+        "wrong": [_interval(high, high + 9)],
+    }
+    text = {"accept": ["balance"], "case": "ignore", "accents": "ignore", "spelling": "ask", "wrong": [["budget"]]}
+    choice = {"right": "a", "options": ["a", "b"]}
+    names = rng.sample(["x", "2", "10", "constructor"], 3)
+    gaps = [{"type": "number", **number}, {"type": "text", **text}, {"type": "choice", **choice}]
+    key = {"gaps": dict(zip(names, gaps, strict=True)), "values": {}, "marks": _marks(rng)}
+    values = []
+    for _ in range(9):
+        typed, _ = number_response(rng, rng.choice([low, high]), ["kg"])
+        plain = canonical_number(rng.choice([low, high, high + 1]))
+        entered = (rng.choice([typed, plain, plain, ""]), slip(rng, ["balance", "budget", ""]), rng.choice("aab"))
+        values.append(dict(zip(names, entered, strict=True)))
+    return _marked(rng, "gaps", key, values)
+
+
 def slip(rng: Random, words: list[str]) -> str:
     """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
     text = rng.choice(words)
@@ -271,4 +293,5 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "ordering": ordering_requests,
     "text": text_requests,
     "quantity": quantity_requests,
+    "gaps": gaps_requests,
 }

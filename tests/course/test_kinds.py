@@ -43,6 +43,14 @@ KEYS: dict[str, dict[str, Json]] = {
         "inverted": {"low": "1/918", "high": "1/882"},
         "marks": "partial",
     },
+    "gaps": {
+        "gaps": {
+            "how": {"type": "choice", "right": "c1", "options": ["c1", "c2"]},
+            "loss": {"type": "number", "low": "7", "high": "8", "value": "7.5", "unit": [], "wrong": []},
+        },
+        "values": {"loss": "7.5"},
+        "marks": "partial",
+    },
     "truefalse": {"right": ["true", "a1"], "options": ["a1", "b2"], "marks": "partial"},
     "matching": {"right": {"p": "a1", "q": "b2"}, "options": ["a1", "b2", "c3"], "marks": "partial"},
     "ordering": {"order": ["a1", "b2", "c3"], "marks": "partial"},

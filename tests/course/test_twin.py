@@ -91,6 +91,9 @@ FAULTS = [
     ("quantity.js", "foreseen >= 0", "foreseen > 0"),
     ("quantity.js", "key.inverted && Coursekit.holds(key.inverted, converted)", "false"),
     ("quantity.js", "isHalf ? \"1/2\" : \"0\"", "\"0\""),
+    ("gaps.js", ".sort()", ""),
+    ("fields.js", "outcomes.find(({ status }) => status !== \"marked\")", "null"),
+    ("fields.js", "text === key.right ?", "key.right ?"),
     ("spelling.js", "other.length < 5 ? 0 : ", ""),
     ("spelling.js", "digits(one) !== digits(other)", "false"),
     ("spelling.js", "letter === other[j - 1] && one[i - 1] === wanted", "false"),
@@ -112,7 +115,7 @@ SORTS_OF = (
         name: ("fields" if name == "responses" else name,)
         for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering", "text")
     }
-    | {"spelling": ("text",), "fields": ("text",), "quantity": ("quantity",)}
+    | {"spelling": ("text",), "fields": ("text", "gaps"), "quantity": ("quantity",), "gaps": ("gaps",)}
 )
 
 

@@ -9,7 +9,7 @@ from tests.course.twin import Request
 
 FOLDER = Path(__file__).parents[1] / "vectors"
 MARKED_KINDS = ("single", "multiple", "number", "text")
-PARTLY_KINDS = ("truefalse", "matching", "ordering", "quantity")  # that can be partly right
+PARTLY_KINDS = ("truefalse", "matching", "ordering", "quantity", "gaps")  # that can be partly right
 
 
 def load(name: str) -> dict[str, Any]:

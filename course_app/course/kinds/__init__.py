@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
-from course_app.course.kinds import matching, multiple, number, ordering, quantity, single, text, truefalse
+from course_app.course.kinds import gaps, matching, multiple, number, ordering, quantity, single, text, truefalse
 from course_app.course.marking import Convention, Outcome
 
 
@@ -31,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "ordering": cast(Kind, ordering),
     "text": cast(Kind, text),
     "quantity": cast(Kind, quantity),
+    "gaps": cast(Kind, gaps),
 }
 
 LINES = frozenset[str]().union(*(kind.LINES for kind in KINDS.values()))
