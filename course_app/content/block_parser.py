@@ -340,7 +340,7 @@ def _is_delimiter(line: Line) -> bool:
 
 def _alignment(mark: str) -> str:
     left, right = mark.startswith(":"), mark.endswith(":")
-    return "center" if left and right else "right" if right else ""
+    return "center" if left and right else "end" if right else ""
 
 
 def _interrupts(line: Line) -> str | None:

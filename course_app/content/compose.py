@@ -209,7 +209,7 @@ class Composer:
         for line, alignment in zip(row, alignments, strict=True):
             shown = "td" if cell == "th" and line.is_blank else cell
             scope = ' scope="col"' if shown == "th" else ""
-            look = f' class="align-{alignment}"' if alignment else ""
+            look = f' class="{alignment}"' if alignment else ""
             cell_line = line.after(indent_of(line.text))
             bare = Line(cell_line.number, cell_line.column, cell_line.text.replace(r"\|", "|"))
             self.line(f"<{shown}{scope}{look}>", [bare], f"</{shown}>")

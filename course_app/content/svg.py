@@ -80,6 +80,7 @@ def write_svg(root: Element, prefix: str, description: str) -> str:
     """The figure for one place: every id begins with ``prefix``, ``description`` stands in place of its ``<desc>``."""
     title, desc = root.child("title"), root.child("desc")
     attributes = {key: value for key, value in root.attributes.items() if key not in ("width", "height", "id")}
+    attributes.setdefault("direction", "ltr")  # a drawing's labels do not turn with the text around it
     labelled = f' role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
     inner = [
         f'<title id="{prefix}-title">{escape(title.text if title else "", quote=False)}</title>',

@@ -47,9 +47,8 @@ def append_terms(composer: Composer, writer: Writer) -> None:
         return
     writer.raw(f'<section class="terms" id="{around.prefix}--terms"><h2>{escape(around.labels.terms)}</h2><dl>')
     for term in terms:
-        writer.raw(
-            f'<dt id="{around.prefix}--term-{term.id}">{escape(term.name, quote=False)}</dt><dd>{term.html}</dd>'
-        )
+        name = escape(term.name, quote=False)
+        writer.raw(f'<dt id="{around.prefix}--term-{term.id}" dir="auto">{name}</dt><dd dir="auto">{term.html}</dd>')
     writer.raw("</dl></section>")
 
 
@@ -64,5 +63,5 @@ def append_references(composer: Composer, writer: Writer) -> None:
     writer.raw(f'<section class="references" id="{around.prefix}--references">{head}<ul>')
     for item in cited:
         link = f' <a href="{escape(item.url)}" rel="noopener">{escape(item.url, quote=False)}</a>' if item.url else ""
-        writer.raw(f'<li id="{around.prefix}--ref-{item.key}">{escape(item.text, quote=False)}{link}</li>')
+        writer.raw(f'<li id="{around.prefix}--ref-{item.key}" dir="auto">{escape(item.text, quote=False)}{link}</li>')
     writer.raw("</ul></section>")

@@ -3,11 +3,13 @@
 No accounts, no database, nothing is kept. Meant for the author's own machine: it answers to local names only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 from flask import Flask, Response, abort, request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, select_autoescape
@@ -15,8 +17,9 @@ from markupsafe import Markup
 from werkzeug.serving import make_server
 
 from course_app.content import Compiled, compile_course, summary
-from course_app.course.canonical import digest
-from course_app.course.edition import Edition, Language, Question, Quiz, Variant
+from course_app.course.canonical import Json, digest
+from course_app.course.edition import Edition, Language, Question, QuestionText, Quiz, Variant
+from course_app.course.kinds import KINDS
 from course_app.pages import assets
 from course_app.pages.articles import article
 from course_app.pages.catalogues import translations
@@ -89,20 +92,38 @@ class Drawn:
 
     @property
     def right(self) -> list[str]:
-        """Ids of right options, or the interval of right numbers."""
-        key = self.variant.key
-        if "low" in key:
-            return [str(key.get("value", "")), f"{key['low']} … {key['high']}"]
-        right = key.get("right")
-        ids = right if isinstance(right, list) else [right]
-        return [option.html for option in self.shown.text.options if option.id in ids]
+        """A response with full points, and the bounds of a number, as HTML."""
+        key = cast(dict[str, Json], self.variant.key)
+        found = _shown_response(KINDS[self.question.kind].right_response(key), _names(self.shown.text))
+        return found + ([f"{key['low']} … {key['high']}"] if "low" in key and "high" in key else [])
 
     @property
     def feedback(self) -> dict[str, str]:
-        """By what earns it: an option's text, or the code."""
-        texts = {f"option:{option.id}": option.html for option in self.shown.text.options}
+        """By what earns it, as HTML: an option's text, or the code in words."""
         found = self.variant.texts[self.shown.language].feedback
-        return {texts.get(code, code): html for code, html in found.items() if not code.startswith("missed:")}
+        names = _names(self.shown.text)
+        return {_earned_by(code, names): html for code, html in found.items() if not code.startswith("missed:")}
+
+
+def _names(text: QuestionText) -> dict[str, str]:
+    """HTML of every option and part by id."""
+    options = [*text.options, *(option for part in text.parts for option in part.options)]
+    return {option.id: option.html for option in options} | {part.id: part.html for part in text.parts}
+
+
+def _shown_response(value: Json, names: Mapping[str, str]) -> list[str]:
+    if isinstance(value, Mapping):
+        return [f"{names.get(part) or part}: {'; '.join(_shown_response(v, names))}" for part, v in value.items()]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _shown_response(item, names)]
+    return [names.get(str(value), escape(str(value)))]
+
+
+def _earned_by(code: str, names: Mapping[str, str]) -> str:
+    kind, _, about = code.partition(":")
+    if kind == "wrong" and about.isdigit():
+        return f"Wrong answer {int(about) + 1}"
+    return "Everybody" if code == "general" else names.get(about, escape(code))
 
 
 def create_preview(folder: Path, cache: Path | None) -> Flask:

@@ -77,8 +77,8 @@ def test_tables_scroll_in_a_region_of_their_own(tmp_path: Path):
     html = article(tmp_path, "| | n |\n|:--|--:|\n| `a\\|b` | [@seed] |\n")
     assert html == (
         '<div class="table" tabindex="0" role="region" aria-label="Table 1"><table><thead><tr><td></td>'
-        '<th scope="col" class="align-right">n</th></tr></thead><tbody><tr><td><code>a|b</code></td>'
-        '<td class="align-right"><a class="cite" href="#water--ref-seed">(UNIDO 1995)</a></td></tr></tbody>'
+        '<th scope="col" class="end">n</th></tr></thead><tbody><tr><td><code>a|b</code></td>'
+        '<td class="end"><a class="cite" href="#water--ref-seed">(UNIDO 1995)</a></td></tr></tbody>'
         "</table></div>"
     )
 
@@ -95,9 +95,9 @@ def test_a_unit_ends_with_its_terms_and_references(tmp_path: Path):
     html = edition(tmp_path, {}).units[0].texts["en"].article
     assert html.endswith(
         '</section><!--/section:how--><section class="terms" id="water--terms"><h2>Terms in this unit</h2><dl>'
-        '<dt id="water--term-drag-out">Drag-out</dt><dd>Liquid carried off.</dd></dl></section>'
+        '<dt id="water--term-drag-out" dir="auto">Drag-out</dt><dd dir="auto">Liquid carried off.</dd></dl></section>'
         '<section class="references" id="water--references"><h2>References</h2><ul>'
-        '<li id="water--ref-seed">UNIDO, A paper, 1995.</li></ul></section>'
+        '<li id="water--ref-seed" dir="auto">UNIDO, A paper, 1995.</li></ul></section>'
     )
 
 

@@ -54,7 +54,7 @@ def test_a_figure_is_named_by_title_and_description():
     assert root
     written = write_svg(root, "water--fig", 'A "tap" & more')
     assert written.startswith(
-        '<svg viewBox="0 0 20 10" role="img" aria-labelledby="water--fig-title water--fig-desc">'
+        '<svg viewBox="0 0 20 10" direction="ltr" role="img" aria-labelledby="water--fig-title water--fig-desc">'
         '<title id="water--fig-title">A bucket</title><desc id="water--fig-desc">A "tap" &amp; more</desc>'
     )
     assert '<marker id="water--fig-tip"/>' in written
@@ -63,7 +63,7 @@ def test_a_figure_is_named_by_title_and_description():
 
 def test_a_figure_stands_in_the_article_with_its_caption(tmp_path: Path):
     html = edition(tmp_path, {}).units[0].texts["en"].article
-    assert '<figure id="water--fig-bucket" class="figure"><svg viewBox="0 0 20 10" role="img"' in html
+    assert '<figure id="water--fig-bucket" class="figure"><svg viewBox="0 0 20 10" direction="ltr" role="img"' in html
     assert "</svg><figcaption>See this.</figcaption></figure>" in html
 
 
