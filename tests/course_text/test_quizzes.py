@@ -21,6 +21,10 @@ def root(value: Fraction) -> Fraction:
     return Fraction((Decimal(value.numerator) / value.denominator).sqrt())
 
 
+def logarithm(value: Fraction) -> Fraction:
+    return Fraction((Decimal(value.numerator) / value.denominator).ln())
+
+
 def annuity(percent: Fraction, years: Fraction) -> Fraction:
     return sum((1 / (1 + percent / 100) ** year for year in range(1, int(years) + 1)), Fraction(0))
 
@@ -49,6 +53,9 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "back-to-nickel": lambda n: n[0] * n[1] / 100 / RATIO,
     "sludge-avoided": lambda n: n[0] * n[1] / 100 * RATIO / (n[-1] / 100),
     "average": lambda n: n[3] / n[1],
+    "growth-overtakes": lambda n: logarithm(1 - n[0] / 100) / -logarithm(1 + n[1] / 100),
+    "mud-full": lambda n: (n[0] - n[1]) / (n[2] - n[3]),
+    "gain-left": lambda n: (100 + n[0]) * (100 - n[1]) / 100,
     "specific-riverside": lambda n: n[0] / n[1],
     "not-accounted": lambda n: 100 * (n[0] - n[1]) / n[0],
     "find-effluent": lambda n: (n[0] * n[1] + n[2]) / n[3],
@@ -120,6 +127,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
     assert sizes == {
         "ready-start": ("readiness", "start", 6),
         "check-start": ("practice", "start", 5),
+        "check-need-for-esid": ("practice", "need-for-esid", 12),
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
         "check-economic-techniques": ("practice", "economic-techniques", 20),
@@ -177,7 +185,14 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
 
 
 @pytest.mark.parametrize(
-    "quiz_id", ["check-cleaner-production", "check-analytical-tools", "check-economic-techniques", "final-short"]
+    "quiz_id",
+    [
+        "check-need-for-esid",
+        "check-cleaner-production",
+        "check-analytical-tools",
+        "check-economic-techniques",
+        "final-short",
+    ],
 )
 def test_a_question_with_several_answers_never_wants_all_or_one(edition: Edition, quiz_id: str):
     for question in quiz(edition, quiz_id).questions:
