@@ -3,8 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from course_app.actions import typed
 from course_app.actions.errors import NotComplete
@@ -88,24 +87,24 @@ def erase(store: Store, institution_id: int, code: str, *, now: datetime) -> Non
 
 
 def _reached(session: Session, learner: Learner, edition: Edition) -> _Reached:
+    """Days are UTC's, as that of issuing is: in another zone a quiz could be passed the day after the record."""
     mine = (learner.institution_id, learner.enrolment_id)
     enrolment, row = enrolments.find(session, *mine), editions.find(session, learner.edition)
     if enrolment is None or row is None:
         raise NotFound("no such enrolment")
     read, tries = events.sections_read(session, *mine), attempts.tries(session, *mine)
     digests = {quiz.id: quiz.digest for quiz in edition.quizzes}
-    zone = ZoneInfo(enrolment.time_zone)
     return _Reached(
         enrolment=enrolment,
         label=row.label,
         progress=progress(edition, read.keys(), best_scores(tries, digests)),
         read_on={
-            unit.id: max(moments).astimezone(zone).date()
+            unit.id: max(moments).astimezone(UTC).date()
             for unit in edition.units
             if (moments := [read[unit.id, section] for section in unit.sections if (unit.id, section) in read])
         },
         passed_on={
-            quiz.id: best.submitted_at.astimezone(zone).date()
+            quiz.id: best.submitted_at.astimezone(UTC).date()
             for quiz in edition.quizzes
             if (best := _best([one for one in tries if (one.quiz, one.quiz_digest) == (quiz.id, quiz.digest)]))
         },

@@ -66,6 +66,14 @@ def test_a_record_states_what_was_reached_and_when(world: World):
     assert row.digest == digest((row.credential or "").encode())
 
 
+def test_no_day_on_a_record_is_later_than_that_of_issuing_wherever_the_group_is(world: World):
+    learner = complete(world, cohort=world.cohort(time_zone="Pacific/Auckland"))  # a day ahead at noon
+    passed = NOON + timedelta(days=4)
+    row = certify.issue(world.store, learner, name="Ana", load=world.load, sign=plain_sign, rng=world.rng, now=passed)
+    days = {unit["read_on"] for unit in row.snapshot["units"]} | {q["passed_on"] for q in row.snapshot["quizzes"]}
+    assert max(days) == f"{passed:%Y-%m-%d}" == row.snapshot["issued_at"][:10]
+
+
 def test_a_record_signed_by_the_institutions_key_verifies(world: World):
     cohort = world.cohort()
     now = NOON + timedelta(days=6)
