@@ -48,7 +48,7 @@ bench: .venv/.dev
 	.venv/bin/python -m benchmarks
 
 screenshots: .venv/.dev
-	.venv/bin/python scripts/screenshots.py
+	.venv/bin/python -m scripts.screenshots
 
 lock: .venv/.dev
 	.venv/bin/pip install --quiet uv
