@@ -46,7 +46,7 @@ def test_a_trainee_goes_from_joining_to_a_record_that_anybody_can_check(
 
     steps.sign_up(trainee, "amina", "Amina Diallo", code)
     expect(trainee.locator("main")).to_contain_text("Welcome to the course.")
-    steps.read_everything(trainee, edition)
+    steps.read_what_is_required(trainee, edition)
     practises(trainee, practice)
     sits_the_final(trainee, final)
     credential = asks_for_the_record(trainee, tmp_path)
@@ -156,7 +156,7 @@ def test_the_same_without_scripts(edition: Edition, practice: Quiz, final: Quiz,
     steps.sign_up(page, "bruno", "Bruno Costa")
     steps.press(page, "Start the course")
     steps.read_unit(page, "start")
-    people.reads("bruno", *(unit.id for unit in edition.units))
+    people.reads("bruno", *edition.rule.units)
     practises(page, practice)
     assert steps.take(page, final, wrong=(final.questions[0].id,)).startswith("Passed, 93%.")
     page.goto("/progress/")
