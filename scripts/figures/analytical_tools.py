@@ -213,7 +213,7 @@ def hatched(x: float, y: float, width: float, height: float) -> str:
 
 def water() -> str:
     scale, bottom = 0.4, 530.0
-    left, right, width = 24.0, 256.0, 60.0
+    left, right, width = 20.0, 234.0, 56.0
     parts = [text(left, 28, "before: 1,150", bold=True), text(right, 28, "after: 737", bold=True)]
     y = bottom
     for place, (name, amount) in enumerate(USES.items()):

@@ -96,7 +96,7 @@ def counterflow() -> list[str]:
         f"{shown(BATH * 1000)} / {shown(ratio)} = {shown(second, 1)} mg/L. First rinse: {shown(r_set, 2)} + 1 times "
         "as much, "
         f"or {shown(first)} mg/L",
-        f"In: {DRAG_NEW} × {BATH} = {shown(new_in, 1)} g/h. Out: {flow} × {shown(first / 1000, 3)} = {shown(out, 2)} "
+        f"In: {DRAG_NEW} × {BATH} = {shown(new_in, 1)} g/h. Out: {flow} × {shown(first / 1000, 4)} = {shown(out, 2)} "
         "g/h "
         f"with the water and {shown(parts, 2)} g/h on the parts",
         f"{flow} × {shown(HOURS)} / 1,000 = {new_water} m³. That is {shown(water - new_water)} m³ less, or "
