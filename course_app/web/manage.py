@@ -274,7 +274,8 @@ def _cohort_fields(of: Cohort) -> CohortFields:
 def _offer(form: CohortFields, rows: Session) -> None:
     known = editions.all_editions(rows)
     form.edition.choices = [(one.digest, f"{one.course} {one.label}") for one in known]
-    languages = {language for one in known for language in site().editions.load(one.digest).languages}
+    spoken = [one.digest for one in known if one.is_current or one.digest == form.edition.data]
+    languages = {language for digest in spoken for language in site().editions.load(digest).languages}
     form.content_language.choices = [
         ("", gettext("As the course was written")),
         *((language, own_name(language)) for language in sorted(languages)),

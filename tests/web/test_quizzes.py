@@ -130,8 +130,9 @@ def test_answers_that_come_after_handing_in_are_refused_in_words(site: Site, lea
     assert not changed(before, site.rows())
 
 
-def test_a_submit_is_one_commit(site: Site, learner: Browser):
+def test_a_submit_is_one_commit_even_after_hours(site: Site, learner: Browser):
     attempt = begun(learner)
+    site.campus.later(hours=2)
     commits = []
     for engine in site.campus.store.engines:
         event.listen(engine, "commit", commits.append)
