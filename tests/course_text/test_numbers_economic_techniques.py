@@ -20,6 +20,11 @@ def dollars(value: Money, places: int = 0) -> str:
     return f"{'−' if value < 0 else ''}${shown(abs(value), places)}"
 
 
+def signed(value: Money) -> str:
+    """With the minus sign of print."""
+    return shown(value).replace("-", "−")
+
+
 def annuity(rate: Decimal, years: int) -> Decimal:
     return sum((1 / (1 + rate) ** year for year in range(1, years + 1)), Decimal(0))
 
@@ -65,9 +70,8 @@ def payback_phrases() -> list[str]:
         f"gives {dollars(NPV_A)} for A and {dollars(NPV_B)} for B",
         f"A is worth {dollars(NPV_A / AF_A)} a year for {A_YEARS} years. "
         f"B is worth {dollars(NPV_B / AF_B)} a year for {B_YEARS} years",
-        f"for project B at {share(RATE)}",
-        f"Saving of {dollars(B_SAVING)}, in today’s value",
-        row("0", "1", "none; the outlay", dollars(SUMS[0])),
+        f"for project B, with its saving of {dollars(B_SAVING)} a year, at {share(RATE)}",
+        row("0", "1", "the outlay", dollars(SUMS[0])),
         *(
             row(str(year), shown((1 + RATE) ** -year, 4), dollars(SUMS[year] - SUMS[year - 1]), dollars(SUMS[year]))
             for year in range(1, B_YEARS + 1)
@@ -99,7 +103,7 @@ def value_phrases() -> list[str]:
         f"AF is {shown(AF_B, 5)}, and {shown(B_SAVING)} × {shown(AF_B, 5)} − {shown(B_COST)} = {dollars(NPV_B)}",
         f"{dollars(B_SAVING * AF_B)} is the present value of B’s savings",
         f"{dollars(B_SAVING * B_YEARS)} looks splendid",
-        row("Discount rate", "0%", *(share(rate) for rate in rates), "NPV of B", *map(dollars, values)),
+        *(row(share(rate), dollars(value)) for rate, value in zip([Decimal(0), *rates], values, strict=True)),
         "changes between 25% and 30%, and close to 30%",
         f"the guesses are {', '.join(share(guess, 1) for guess in guesses)}, and from there it hardly moves: "
         f"the IRR is {share(irr_b, 1)}. For A it is {share(irr(A_COST, A_SAVING, A_YEARS), 1)}. "
@@ -215,14 +219,20 @@ def answer_to(charge: int) -> tuple[int, int, int, int]:
 def charge_phrases() -> list[str]:
     abated, paid, cost, together = answer_to(250)
     assert answer_to(60)[0] == answer_to(0)[0]
-    rows = []
-    for charge in (0, 100, 250, 400):
-        tonnes, *sums = answer_to(charge)
-        idle = dollars(charge * BASELINE)
-        rows.append(row(dollars(charge), str(tonnes), str(BASELINE - tonnes), *map(dollars, sums), idle))
+    charges = (0, 100, 250, 400)
+    tonnes, *sums = zip(*map(answer_to, charges), strict=True)
+    rows = [
+        row("Charge per t", *map(dollars, charges)),
+        row("abated, t", *map(str, tonnes)),
+        row("left, t", *(str(BASELINE - amount) for amount in tonnes)),
+        row("charge paid, $", *map(signed, sums[0])),
+        row("cost of options, $", *map(signed, sums[1])),
+        row("in all, $", *map(signed, sums[2])),
+        row("if nothing is done, $", *(signed(charge * BASELINE) for charge in charges)),
+    ]
     return [
         f"lets go {BASELINE} t of COD a year",
-        *(row(name, str(t), dollars(cost), dollars(Decimal(cost) / t)) for name, (t, cost) in OPTIONS.items()),
+        *(row(name, str(t), signed(cost), signed(Decimal(cost) / t)) for name, (t, cost) in OPTIONS.items()),
         f"charge at $250. Four options cost less than that per tonne. They abate 60 + 90 + 75 + 45 = {abated} t. "
         "Treatment costs $350",
         f"{BASELINE} − {abated} = {BASELINE - abated} t remain. "
