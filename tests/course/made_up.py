@@ -68,12 +68,11 @@ def single_requests(rng: Random) -> list[Request]:
 def multiple_requests(rng: Random) -> list[Request]:
     options = _options(rng)
     right = rng.sample(options, rng.randint(1, len(options)))
+    key = {"right": right, "options": options, **rng.choice([{}, {"marks": "partial"}])}
     ticks = [rng.choices(options, k=rng.randrange(7)) for _ in range(6)]
     exact = [rng.sample(right, len(right)), rng.sample([*right, right[0]], len(right) + 1)]
     strange = [rng.choice(STRANGE), [*right, rng.choice(STRANGE)], right[0]]
-    return [
-        ("mark", "multiple", {"right": right, "options": options}, value, None) for value in ticks + exact + strange
-    ]
+    return [("mark", "multiple", key, value, None) for value in ticks + exact + strange]
 
 
 def truefalse_requests(rng: Random) -> list[Request]:

@@ -1,4 +1,7 @@
-"""Several answers, all or nothing. Response: a list of the ids of the options ticked; order and repeats do not matter.
+"""Several answers. Response: a list of the ids of the options ticked; order and repeats do not matter.
+
+All or nothing; with partial marks (``marks`` in the key) each right tick earns its part of the points and each wrong
+one takes as much away, never below nothing.
 
 Codes, in the key's order: ``option:<id>`` for each option ticked, ``missed:<id>`` for each right one not ticked.
 """
@@ -6,9 +9,11 @@ Codes, in the key's order: ``option:<id>`` for each option ticked, ``missed:<id>
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report, feedback_of
 from course_app.course.edition import Option, QuestionText
+from course_app.course.kinds.parts import MARKS, share_of
+from course_app.course.kinds.source import Source
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
-SETTINGS: frozenset[str] = frozenset()
+SETTINGS: frozenset[str] = frozenset({"marks"})
 NEEDS_OPTIONS = True
 TEXTS: frozenset[str] = frozenset()
 LINES: frozenset[str] = frozenset()
@@ -19,8 +24,13 @@ def build(draft: Draft, report: Report) -> Built:
     if not right:
         report(draft.place, "at least one ticked option, - [x]", "none", "tick every right answer")
     missed = {f"missed:{option.id}": option.feedback for option in right if option.feedback}
+    marks = Source(draft, report).choice("marks", MARKS, "all-or-nothing")
     return Built(
-        key={"right": [option.id for option in right], "options": [option.id for option in draft.options]},
+        key={
+            "right": [option.id for option in right],
+            "options": [option.id for option in draft.options],
+            **({"marks": marks} if marks == "partial" else {}),
+        },
         text=QuestionText(
             prompt=draft.prompt,
             options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
@@ -43,4 +53,6 @@ def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Ou
         return UNREADABLE
     ticked = [Code(name="option", about=str(option)) for option in options if option in value]
     missed = [Code(name="missed", about=str(option)) for option in right if option not in value]
-    return marked(1 if {*value} == {*right} else 0, *ticked, *missed)
+    wrong = sum(option not in right for option in {*value})
+    count = len(right) - len(missed) - wrong
+    return marked(share_of(key.get("marks"), count, len(right)), *ticked, *missed)
