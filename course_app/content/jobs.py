@@ -19,7 +19,7 @@ from course_app.content.labels import labels_of
 from course_app.content.quiz_page import QuizFacts, QuizPage, compile_quiz
 from course_app.content.report import Reporter
 from course_app.content.source import Source
-from course_app.content.surroundings import Reference
+from course_app.content.surroundings import Reference, Surroundings
 from course_app.content.unit_page import UnitContent, UnitFacts, UnitPage, compile_unit
 from course_app.course.canonical import canonical_json, digest, digest_of
 from course_app.course.edition import Language, Quiz, Term
@@ -129,17 +129,17 @@ def _unit(job: Job, problems: list[Problem]) -> UnitPage | None:
     ((language, source),) = job.sources.items()
     labels = labels_of(language)
     assert labels is not None  # noqa: S101 - the course file names known languages only
-    return compile_unit(
-        source,
-        job.id,
-        job.folder,
-        language,
-        labels,
-        is_source=job.is_source,
+    around = Surroundings(
+        folder=job.folder,
+        file=source.file,
+        language=language,
+        labels=labels,
+        prefix=job.id,
+        is_article=True,
         terms=job.terms[language],
         references=job.references,
-        report=Reporter(source.file, problems),
     )
+    return compile_unit(source, around, is_source=job.is_source, report=Reporter(source.file, problems))
 
 
 def _quiz(job: Job, problems: list[Problem]) -> QuizPage | None:

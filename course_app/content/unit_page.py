@@ -1,8 +1,7 @@
 """One unit in one language: ``unit.md`` to an article, its sections, and everything that it leads to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import read_attributes
@@ -11,15 +10,14 @@ from course_app.content.blocks import Block, Heading
 from course_app.content.compose import Composer
 from course_app.content.fields import Fields, Located
 from course_app.content.front import divide
-from course_app.content.labels import Labels
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
-from course_app.content.surroundings import Reference, Surroundings
+from course_app.content.surroundings import Surroundings
 from course_app.content.text import count_words, plain_text
 from course_app.content.unit_ends import append_footnotes, append_references, append_terms
 from course_app.content.values import UnitValues, read_values
 from course_app.content.writing import Fragment, Rendered, Writer
-from course_app.course.edition import Language, SearchEntry, Section, Subsection, Term
+from course_app.course.edition import SearchEntry, Section, Subsection
 
 _KEYS = {
     "title": "title: Cleaner production",
@@ -75,65 +73,51 @@ class _SectionDraft:
     body: Fragment | None = None
 
 
-def compile_unit(
-    source: Source,
-    unit_id: str,
-    folder: Path,
-    language: Language,
-    labels: Labels,
-    *,
-    is_source: bool,
-    terms: Mapping[str, Term],
-    references: Mapping[str, Reference],
-    report: Reporter,
-) -> UnitPage | None:
-    """None, reported, where the front matter cannot be read at all."""
+def compile_unit(source: Source, around: Surroundings, *, is_source: bool, report: Reporter) -> UnitPage | None:
+    """``is_source``: it is in the source language. None, reported, where the front matter cannot be read at all."""
     parts = divide(source.text, report)
     if parts is None:
         return None
-    known = {key: line for key, line in _KEYS.items() if is_source or key not in _SOURCE_ONLY}
-    if is_source:
-        known.pop("translated_from")
-    fields = Fields(parts.front, report, known)
+    fields = Fields(parts.front, report, _known(is_source=is_source))
     fields.check_unknown()
-    around = Surroundings(
-        folder=folder,
-        file=source.file,
-        language=language,
-        labels=labels,
-        prefix=unit_id,
-        is_article=True,
-        terms=terms,
-        references=references,
-    )
-    values = UnitValues(read_values(parts.front, report), language, report)
+    values = UnitValues(read_values(parts.front, report), around.language, report)
     body = _Body(Composer(around, values, writer := Writer(), report), writer)
     body.write(parse(parts.body, report))
-    rendered = writer.render(report)
-    title = fields.text("title")
-    summary = fields.text("summary")
-    sections = body.sections(rendered)
-    facts = UnitFacts(
-        file=source.file,
-        number=fields.integer("number", 0, 999) if is_source else 0,
-        minutes=fields.integer("minutes", 1, 6000) if is_source else 0,
-        needs=fields.ids("needs") if is_source else (),
-        translated_from=None if is_source else _translated_from(fields),
-        sections=tuple(section.id for section in sections),
-        source_digest=source.digest,
-        anchors=tuple(body.composer.found.anchors.values()),
-        links=tuple(body.composer.found.links),
-        figures=tuple(body.composer.found.figures),
-    )
-    content = UnitContent(
+    content = _content(fields, body, writer.render(report))
+    return UnitPage(facts=_facts(source, fields, body, content, is_source=is_source), content=content)
+
+
+def _known(*, is_source: bool) -> dict[str, str]:
+    left_out = ("translated_from",) if is_source else _SOURCE_ONLY
+    return {key: line for key, line in _KEYS.items() if key not in left_out}
+
+
+def _content(fields: Fields, body: "_Body", rendered: Rendered) -> UnitContent:
+    title, summary, sections = fields.text("title"), fields.text("summary"), body.sections(rendered)
+    return UnitContent(
         title=title,
         summary=summary,
         sections=sections,
         article="".join(rendered.pieces),
         words=count_words(plain_text(rendered.html(body.intro))) + sum(section.words for section in sections),
-        entries=body.entries(rendered, unit_id, title, summary),
+        entries=body.entries(rendered, title, summary),
     )
-    return UnitPage(facts=facts, content=content)
+
+
+def _facts(source: Source, fields: Fields, body: "_Body", content: UnitContent, *, is_source: bool) -> UnitFacts:
+    found = body.composer.found
+    return UnitFacts(
+        file=source.file,
+        number=fields.integer("number", 0, 999) if is_source else 0,
+        minutes=fields.integer("minutes", 1, 6000) if is_source else 0,
+        needs=fields.ids("needs") if is_source else (),
+        translated_from=None if is_source else _translated_from(fields),
+        sections=tuple(section.id for section in content.sections),
+        source_digest=source.digest,
+        anchors=tuple(found.anchors.values()),
+        links=tuple(found.links),
+        figures=tuple(found.figures),
+    )
 
 
 def _translated_from(fields: Fields) -> Located | None:
@@ -227,12 +211,12 @@ class _Body:
             for draft in self._sections
         )
 
-    def entries(self, rendered: Rendered, unit_id: str, title: str, summary: str) -> tuple[SearchEntry, ...]:
+    def entries(self, rendered: Rendered, title: str, summary: str) -> tuple[SearchEntry, ...]:
         intro = f"{summary} {plain_text(rendered.html(self.intro))}".strip()
-        own = SearchEntry(address=f"unit:{unit_id}", title=title, trail="", text=intro)
+        own = SearchEntry(address=f"unit:{self._prefix}", title=title, trail="", text=intro)
         return own, *(
             SearchEntry(
-                address=f"unit:{unit_id}#{draft.id}",
+                address=f"unit:{self._prefix}#{draft.id}",
                 title=plain_text(rendered.html(draft.title)),
                 trail=title,
                 text=plain_text(rendered.html(draft.body or draft.title)),
