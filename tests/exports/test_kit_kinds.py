@@ -95,5 +95,5 @@ def test_answers_that_are_missing_or_wrong_are_shown_with_what_is_right(page: Pa
         hand_in(page)
     expect(page.locator(".result-score")).to_be_visible()
     assert page.locator(".verdict").count() == len(edition.quizzes[0].questions)
-    assert page.locator("[data-question] input:visible, [data-question] select:visible").count() == 0
+    assert page.locator("[data-question] :is(input, select, button)").count() == 0
     assert faults(page) == []

@@ -14,7 +14,7 @@
     const marked = { card, key: variant.key, feedback: variant.feedback, outcome, convention, verdict, told: new Set() };
     card.classList.add(`is-${verdict}`);
     card.querySelector(".points").replaceWith(verdictLine(question, outcome, verdict));
-    card.querySelectorAll("[data-asked], [data-saved], .prompt ~ .hint").forEach((element) => element.remove());
+    card.querySelectorAll("[data-asked], [data-saved], .prompt ~ .hint, .hint:has([data-convention])").forEach((element) => element.remove());
     const choices = [...card.querySelectorAll("[data-option]")].filter((option) => option.querySelector("input"));
     const parts = [...card.querySelectorAll("[data-part]")];
     if (parts.length) judgeParts(marked, parts);
@@ -73,7 +73,11 @@
     const rows = parts.map((part) => el("li", {}, partRow(marked, part)));
     rows.forEach((row) => row.classList.add("part", row.firstChild.dataset.word));
     const around = marked.card.querySelector("[data-parts]");
-    around.replaceWith(el("ul", { class: "parts judged" }, rows));
+    const list = el("ul", { class: "parts judged" }, rows);
+    if (around.dataset.parts !== "layout") return around.replaceWith(list);
+    parts.forEach((part) => part.replaceWith(el("b", {}, [...part.querySelector("[data-label]").childNodes])));
+    around.removeAttribute("data-parts");
+    return around.after(list);
   }
 
   function partRow(marked, part) {
@@ -87,7 +91,7 @@
     const unit = part.querySelector(".unit")?.textContent ?? "";
     const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
     return [
-      el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.childNodes ?? [])]),
+      el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
       wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : ""),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
       codes.flatMap((code) => said(marked, code)),
