@@ -1,0 +1,250 @@
+"""Every page that the site serves, in the sizes, themes and directions that people have.
+
+Each page's heading is asserted first, so that an error page cannot pass for the page that was meant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from course_app.course.edition import Edition
+from tests.browser import steps
+from tests.browser.conftest import WAIT
+from tests.browser.live import LiveSite
+from tests.browser.papers import fill
+from tests.browser.people import People, log_in
+from tests.pages.test_accessibility import AXE, errors_of_nu, violations
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("every page")]
+VIEWS = [(width, theme) for width in (360, 1280) for theme in ("light", "dark")]
+NARROWEST = 320
+STICKING_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('main *')].filter(element => element.scrollWidth > innerWidth
+    || element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1)
+  .map(element => element.outerHTML.slice(0, 120))"""
+PSEUDO = "qps"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A page that one address gives to one role."""
+
+    who: str
+    address: str
+    heading: str
+    status: int = 200
+    press: str = ""  # a button of main, for pages that only answer a form
+    fills: tuple[tuple[str, str], ...] = ()  # label and text, before
+
+    @property
+    def name(self) -> str:
+        plain = "".join(sign if sign.isalnum() else "-" for sign in f"{self.who}{self.address}{self.press}")
+        return plain[:80]
+
+
+COURSE = "Cleaner Production: a self-learning course"
+READY, START, UNIT_2 = "check-start", "start", "cleaner-production"
+ANONYMOUS = (
+    Shown(who="anonymous", address="/", heading=COURSE),
+    Shown(who="anonymous", address=f"/units/{START}/", heading="How to use this course"),
+    Shown(who="anonymous", address=f"/units/{UNIT_2}/", heading="leaner production"),
+    Shown(who="anonymous", address=f"/quizzes/{READY}/", heading="Check yourself, unit 0"),
+    Shown(who="anonymous", address="/search", heading="Search"),
+    Shown(who="anonymous", address="/search?q=waste", heading="Search"),
+    Shown(who="anonymous", address="/search?q=zzzz", heading="Search"),
+    Shown(who="anonymous", address="/glossary/", heading="Glossary"),
+    Shown(who="anonymous", address="/login", heading="Log in"),
+    Shown(
+        who="anonymous",
+        address="/login",
+        heading="Log in",
+        press="Log in",
+        fills=(("Login name", "nobody"), ("Password", "wrong")),
+        status=422,
+    ),
+    Shown(who="anonymous", address="/join", heading="Join the course"),
+    Shown(
+        who="anonymous",
+        address="/join",
+        heading="Join the course",
+        press="Join the course",
+        fills=(("Your name", "E"), ("Login name", "e e"), ("Password", "short")),
+        status=422,
+    ),
+    Shown(who="anonymous", address="/verify", heading="Check a record"),
+    Shown(who="anonymous", address="/verify/0000-0000-0000-0000", heading="Check a record", status=404),
+    Shown(who="anonymous", address="/verify/{code}", heading="Check a record"),
+    Shown(who="anonymous", address="/nowhere", heading="There is nothing at this address", status=404),
+)
+LEARNER = (
+    Shown(who="amina", address="/", heading=COURSE),
+    Shown(who="amina", address="/progress/", heading="Your progress"),
+    Shown(who="amina", address="/account/", heading=""),
+    Shown(who="amina", address="/join", heading=""),
+    Shown(who="amina", address=f"/units/{UNIT_2}/", heading="leaner production"),
+    Shown(who="amina", address=f"/quizzes/{READY}/", heading="Check yourself, unit 0"),
+    Shown(who="amina", address="/quizzes/final-short/results/1", heading="Short course: final quiz"),
+    Shown(who="amina", address="/quizzes/final-short/results/2", heading="Short course: final quiz"),
+    Shown(who="amina", address="/records/{code}", heading="Record of completion"),
+    Shown(who="amina", address="/manage/", heading="There is nothing at this address", status=404),
+    Shown(who="bruno", address="/", heading=COURSE),
+    Shown(who="bruno", address=f"/units/{START}/", heading="How to use this course"),
+    Shown(who="bruno", address="/progress/", heading="Your progress"),
+    Shown(who="bruno", address="/quizzes/final-short/", heading="Short course: final quiz"),  # before a try
+    Shown(who="bruno", address="/quizzes/check-cleaner-production/", heading="Check yourself, unit 2"),  # half-way
+    Shown(
+        who="bruno",
+        address="/quizzes/check-cleaner-production/",
+        heading="Check yourself, unit 2",
+        press=steps.HAND_IN,
+        status=422,  # asked back
+    ),
+    Shown(who="chen", address="/records/", heading="Get your record"),
+    Shown(who="chen", address="/progress/", heading="Your progress"),
+    Shown(who="newcomer", address="/", heading=COURSE),
+)
+ADMINISTRATOR = (
+    Shown(who="joseph", address="/manage/", heading="Institutions"),
+    Shown(who="joseph", address="/manage/", heading="Institutions", press="Add the institution", status=422),
+    Shown(who="joseph", address="/manage/highlands/", heading="Highlands"),
+    Shown(who="joseph", address="{cohort}", heading="Spring"),
+    Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
+    Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
+    Shown(who="joseph", address="/records/{code}", heading="Record of completion"),
+)
+PAGES = ANONYMOUS + LEARNER + ADMINISTRATOR
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """A site with people in every state that a page can show."""
+
+    site: LiveSite
+    code: str
+    cohort: str
+
+    def address(self, shown: Shown) -> str:
+        return shown.address.format(code=self.code, cohort=self.cohort)
+
+
+@pytest.fixture(scope="module")
+def town(site: LiveSite, edition: Edition, browser: Browser) -> Town:
+    store = site.store()
+    people = People(store=store, keys=site.folder / "keys", edition=edition)
+    with browser.new_context(base_url=site.address, locale="en-GB") as context:
+        context.set_default_timeout(WAIT)
+        found = populated(context.new_page(), site, people)
+    store.close()
+    return found
+
+
+def populated(page: Page, site: LiveSite, people: People) -> Town:
+    people.administrator("joseph")
+    cohort = people.cohort("highlands")
+    for login in ("amina", "bruno", "chen"):
+        people.learner(login, cohort)
+    people.account("newcomer")
+    final, check = (people.edition.quiz(name) for name in ("final-short", "check-cleaner-production"))
+    assert final is not None and check is not None
+    for login in ("chen", "amina"):
+        people.reads(login, START, UNIT_2)
+        page.context.clear_cookies()
+        log_in(page, login)
+        steps.take(page, final)
+    steps.take(page, final, wrong=tuple(question.id for question in final.questions))
+    page.goto("/records/")
+    steps.press(page, "Issue my record")
+    code = page.url.rpartition("/")[2]
+    page.context.clear_cookies()
+    log_in(page, "bruno")
+    steps.read_unit(page, START)
+    steps.begin(page, check)
+    steps.declare_point(page)
+    fill(page, check)
+    page.locator("[data-kind=number] input[type=text]").first.fill("1,5")
+    steps.press(page, "Save and go on later")
+    return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/")
+
+
+@pytest.fixture(scope="module")
+def pages_of(town: Town, browser: Browser) -> Iterator[dict[str, Page]]:
+    """A page for each who has a part."""
+    opened = {}
+    for who in dict.fromkeys(shown.who for shown in PAGES):
+        context = browser.new_context(base_url=town.site.address, locale="en-GB", bypass_csp=True)
+        context.set_default_timeout(WAIT)
+        opened[who] = context.new_page()
+        if who != "anonymous":
+            log_in(opened[who], who)
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+def called(page: Page, town: Town, shown: Shown, query: str = "") -> Response:
+    address = town.address(shown)
+    answer = page.goto(address + (f"{'&' if '?' in address else '?'}{query}" if query else ""))
+    assert answer is not None
+    if not shown.press:
+        return answer
+    form = page.locator("main form", has=page.locator("button.primary")).first
+    form.evaluate("form => { form.noValidate = true; }")
+    for label, text in shown.fills:
+        page.get_by_label(label).fill(text)
+    with page.expect_navigation() as navigation:
+        form.locator("button.primary").click()
+    return navigation.value
+
+
+def troubles(page: Page, width: int, theme: str) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    found = violations(page) if width > NARROWEST else []
+    found += [f"scrolls sideways: {html}" for html in page.evaluate(STICKING_OUT)[-3:]]
+    return [f"{width} {theme}: {one}" for one in found]
+
+
+@pytest.mark.parametrize("shown", PAGES, ids=[f"{number}-{shown.name}" for number, shown in enumerate(PAGES)])
+def test_a_page_has_its_heading_and_no_violation_in_any_view(
+    shown: Shown, town: Town, pages_of: dict[str, Page], collected: Path
+):
+    page = pages_of[shown.who]
+    answer = called(page, town, shown)
+    assert page.locator("h1").count() == 1
+    assert shown.heading in steps.heading(page)
+    assert answer.status == shown.status
+    (collected / f"{PAGES.index(shown)}-{shown.name}.html").write_text(answer.text())
+    page.add_script_tag(path=AXE)
+    found = [trouble for width, theme in VIEWS for trouble in troubles(page, width, theme)]
+    assert found + troubles(page, NARROWEST, "light") == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [shown for shown in PAGES if not shown.press],
+    ids=[f"{number}-{shown.name}" for number, shown in enumerate(shown for shown in PAGES if not shown.press)],
+)
+def test_a_page_reads_from_right_to_left(shown: Shown, town: Town, pages_of: dict[str, Page], collected: Path):
+    page = pages_of[shown.who]
+    answer = called(page, town, shown, f"lang={PSEUDO}")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("h1").count() == 1
+    (collected / f"rtl-{PAGES.index(shown)}-{shown.name}.html").write_text(answer.text())
+    page.add_script_tag(path=AXE)
+    found = [*troubles(page, 360, "light"), *troubles(page, NARROWEST, "light")]
+    page.context.clear_cookies(name="lang")
+    assert found == []
+
+
+def test_the_checker_of_the_standard_finds_no_error(collected: Path):
+    files = sorted(collected.glob("*.html"))
+    assert len(files) >= len(PAGES), "the other tests of this file collect what is checked"
+    assert errors_of_nu(files) == []
