@@ -181,6 +181,25 @@ def gaps_requests(rng: Random) -> list[Request]:
     return _marked(rng, "gaps", key, values)
 
 
+def table_requests(rng: Random) -> list[Request]:
+    formulas = [[], ["one", "base", "-"], ["two", "one", "/"], ["0", "one", "-", "2", "*"], ["one", "two", "+"]]
+    cells, numbers = [], []
+    for name, formula in zip(("one", "two", "three"), [[], *rng.sample(formulas, 2)], strict=True):
+        low, high = sorted((Fraction(rng.randrange(40)), Fraction(rng.randrange(40), 4)))
+        known = formula if name != "two" or "two" not in formula else []
+        field = {**_interval(low, high), "value": canonical_number(low), "unit": ["kg"], "wrong": []}
+        tolerance = {"relative": rng.choice(["0", "0.25"]), "absolute": rng.choice(["0", "1"])}
+        cells.append({"name": name, **field, "formula": known, **tolerance})
+        numbers += [low, high, low - 5, low * 2, Fraction(0)]
+    key = {"cells": cells, "given": {"base": "5"}, "values": {}, "marks": _marks(rng)}
+    values = []
+    for _ in range(9):
+        typed = [canonical_number(rng.choice(numbers)) for _ in range(2)]
+        own = [*typed, rng.choice([f"{typed[1]}/{typed[0]}" if "." not in "".join(typed) else "1", typed[0], "7", ""])]
+        values.append(dict(zip(("one", "two", "three"), own, strict=True)))
+    return _marked(rng, "table", key, values)
+
+
 def slip(rng: Random, words: list[str]) -> str:
     """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
     text = rng.choice(words)
@@ -293,4 +312,5 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "text": text_requests,
     "quantity": quantity_requests,
     "gaps": gaps_requests,
+    "table": table_requests,
 }

@@ -51,6 +51,15 @@ KEYS: dict[str, dict[str, Json]] = {
         "values": {"loss": "7.5"},
         "marks": "partial",
     },
+    "table": {
+        "cells": [
+            {"name": "a", "low": "2", "high": "2", "value": "2", "unit": [], "wrong": [], "formula": []}
+            | {"relative": "0", "absolute": "0"},
+        ],
+        "given": {},
+        "values": {"a": "2"},
+        "marks": "partial",
+    },
     "truefalse": {"right": ["true", "a1"], "options": ["a1", "b2"], "marks": "partial"},
     "matching": {"right": {"p": "a1", "q": "b2"}, "options": ["a1", "b2", "c3"], "marks": "partial"},
     "ordering": {"order": ["a1", "b2", "c3"], "marks": "partial"},

@@ -91,6 +91,10 @@ FAULTS = [
     ("quantity.js", "foreseen >= 0", "foreseen > 0"),
     ("quantity.js", "key.inverted && Coursekit.holds(key.inverted, converted)", "false"),
     ("quantity.js", "isHalf ? \"1/2\" : \"0\"", "\"0\""),
+    ("table.js", "own.set(name, typed ?? parseRational(cell.value));", "own.set(name, parseRational(cell.value));"),
+    ("table.js", "size(add(typed", "(add(typed"),
+    ("formulas.js", "rational(-other.n, other.d)", "rational(other.n, other.d)"),
+    ("formulas.js", "other.n ? Coursekit.times(one, Coursekit.rational(other.d, other.n)) : null", "one"),
     ("gaps.js", ".sort()", ""),
     ("fields.js", "outcomes.find(({ status }) => status !== \"marked\")", "null"),
     ("fields.js", "text === key.right ?", "key.right ?"),
@@ -115,7 +119,14 @@ SORTS_OF = (
         name: ("fields" if name == "responses" else name,)
         for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering", "text")
     }
-    | {"spelling": ("text",), "fields": ("text", "gaps"), "quantity": ("quantity",), "gaps": ("gaps",)}
+    | {
+        "spelling": ("text",),
+        "fields": ("text", "gaps"),
+        "quantity": ("quantity",),
+        "gaps": ("gaps",),
+        "table": ("table",),
+        "formulas": ("table",),
+    }
 )
 
 

@@ -9,7 +9,15 @@ from tests.course.twin import Request
 
 FOLDER = Path(__file__).parents[1] / "vectors"
 MARKED_KINDS = ("single", "number", "text")
-PARTLY_KINDS = ("multiple", "truefalse", "matching", "ordering", "quantity", "gaps")  # that can be partly right
+PARTLY_KINDS = (
+    "multiple",
+    "truefalse",
+    "matching",
+    "ordering",
+    "quantity",
+    "gaps",
+    "table",
+)  # that can be partly right
 
 
 def load(name: str) -> dict[str, Any]:

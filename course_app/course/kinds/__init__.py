@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
-from course_app.course.kinds import gaps, matching, multiple, number, ordering, quantity, single, text, truefalse
+from course_app.course.kinds import gaps, matching, multiple, number, ordering, quantity, single, table, text, truefalse
 from course_app.course.marking import Convention, Outcome
 
 
@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
     "text": cast(Kind, text),
     "quantity": cast(Kind, quantity),
     "gaps": cast(Kind, gaps),
+    "table": cast(Kind, table),
 }
 
 LINES = frozenset[str]().union(*(kind.LINES for kind in KINDS.values()))
