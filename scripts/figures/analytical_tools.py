@@ -116,11 +116,12 @@ def nickel() -> str:
         text(340, top + 72, "first rinse"),
         text(340, top + 96, f"{first:.1f}", bold=True),
         filled(
-            f"M{number(left)} {number(low)} H{number(right)} v{number(small)} H{number(left)} Z", 'class="fill-ink"'
+            f"M{number(left)} {number(low + 13)} H{number(right)} v{number(small)} H{number(left)} Z",
+            'class="fill-ink"',
         ),
-        line([(left, low + 6), (right, low + 6)], 'class="stroke-ink" stroke-width="1" stroke-dasharray="2 5"'),
-        text(left, low + 30, f"second rinse {second:.1f} (thin line)"),
-        text(left, low + 54, f"on the parts {parts_left:.3f} (dotted)"),
+        line([(left, low + 20), (right, low + 20)], 'class="stroke-ink" stroke-width="1" stroke-dasharray="2 5"'),
+        text(left, low + 42, f"second rinse {second:.1f} (thin line)"),
+        text(left, low + 65, f"on the parts {parts_left:.3f} (dotted)"),
         line([(10, 300), (470, 300)], 'class="stroke-muted" stroke-width="1" stroke-dasharray="4 4"'),
     ]
     top, avoided = 352.0, (before - after) * scale
