@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Context as Arithmetic
 from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -100,6 +101,23 @@ def readable(reading: str, convention: Convention | None) -> str:
     return whole + point.replace(".", "," if convention == "comma" else ".") + decimals
 
 
+def bound(limit: str, value: str, rounding: str) -> str:
+    """An end of what is accepted around ``value``, at two decimals more than that has: inwards, so that it is true."""
+    decimals = len(value.partition(".")[2]) + 2
+    if len(limit.partition(".")[2]) <= decimals:
+        return limit
+    cut = Decimal(limit).quantize(Decimal(1).scaleb(-decimals), rounding, Arithmetic(prec=len(limit)))
+    return f"{cut:f}".rstrip("0").removesuffix(".")
+
+
+def least(low: str, value: str) -> str:
+    return bound(low, value, ROUND_CEILING)
+
+
+def most(high: str, value: str) -> str:
+    return bound(high, value, ROUND_FLOOR)
+
+
 def _language(context: Context, texts: Mapping[str, object]) -> str:
     shell: Shell = context["shell"]
     return shell.content if shell.content in texts else shell.source
@@ -118,6 +136,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "count": count,
     "address": address,
+    "least": least,
+    "most": most,
     "spoken": spoken,
     "spoken_language": spoken_language,
     "hours": hours,

@@ -182,3 +182,17 @@ def test_terms_stand_under_their_letters_without_case_and_accents():
         ("E", ["eco", "Effluent", "éluate"]),
         ("#", ["3R"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value", "shown"),
+    [
+        ("56.000000000000000000000000000042", "58.285714285714285714285714285758", "57.1", ("56.001", "58.285")),
+        ("32666.666666666666666666666666634", "33999.999999999999999999999999966", "33333", ("32666.67", "33999.99")),
+        ("-1.0009", "-0.9991", "-1", ("-1", "-1")),
+        ("7.35", "7.65", "7.5", ("7.35", "7.65")),
+        ("99.9999", "100.0001", "100", ("100", "100")),
+    ],
+)
+def test_a_learner_is_told_a_range_in_few_digits_all_of_it_accepted(low: str, high: str, value: str, shown: tuple):
+    assert (filters.least(low, value), filters.most(high, value)) == shown

@@ -122,12 +122,28 @@
     const rows = [row(verdict, text("yourAnswer"), value ? withUnit(String(value)) : text("none"))];
     if (key.value !== undefined && verdict !== "right") {
       const shown = (digits) => Coursekit.readableNumber(digits, convention);
-      const range = key.low === key.high ? "" : text("accepted", { low: shown(key.low), high: shown(key.high) });
+      const range = key.low === key.high ? "" : acceptedRange(key, shown);
       rows.push(row("right", text("right"), [icon("right"), " ", withUnit(shown(key.value)), " ", el("span", { class: "range" }, range)]));
     }
     const field = card.querySelector("[data-parts], .number, .answer") ?? card.querySelector("input, textarea").parentNode;
     field.replaceWith(el("dl", { class: "given" }, rows));
   }
+
+  const acceptedRange = ({ low, high, value }, shown) =>
+    text("accepted", { low: shown(Coursekit.boundOf(low, value, true)), high: shown(Coursekit.boundOf(high, value, false)) });
+
+  /** An end of what is accepted, cut inwards at two decimals more than the value has; pages/filters.py does so too. */
+  Coursekit.boundOf = function (limit, value, upwards) {
+    const [whole, part = ""] = limit.split(".");
+    const decimals = (value.split(".")[1] ?? "").length + 2;
+    if (part.length <= decimals) return limit;
+    const isNegative = whole.startsWith("-");
+    const away = upwards !== isNegative && /[1-9]/.test(part.slice(decimals));
+    const units = BigInt(whole.replace("-", "") + part.slice(0, decimals)) + (away ? 1n : 0n);
+    const digits = String(units).padStart(decimals + 1, "0");
+    const cut = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/\.?0+$/, "");
+    return isNegative ? `-${cut}` : cut;
+  };
 
   const row = (className, term, description) =>
     el("div", { class: className }, el("dt", {}, term), el("dd", {}, description));
