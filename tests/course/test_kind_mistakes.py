@@ -1,0 +1,106 @@
+"""What is wrong with the settings of a kind is named, once, at its place; and every kind proves itself when built."""
+
+import pytest
+
+from course_app.course.canonical import Json
+from course_app.course.draft import Place
+from tests.course.bench import TOP, Bench, draft, mark, option
+
+ACCEPT: dict[str, Json] = {"accept": ["drag-out"]}
+PAIRS: list[Json] = [{"left": "one", "right": "a"}, {"left": "two", "right": "b"}]
+PASSAGE = "It is [[what]]."
+CELL: dict[str, Json] = {"name": "a", "value": "5", "tolerance": "0"}
+
+
+def rows(*cells: Json) -> dict[str, Json]:
+    return {"columns": ["Stream", "m³"], "rows": [{"row": "In", "cells": [c]} for c in cells]}
+
+
+MISTAKES: list[tuple[str, dict[str, Json], str]] = [
+    ("text", {}, "an answer that is right, or a list of them"),
+    ("text", ACCEPT | {"case": "some"}, "one of ignore, keep"),
+    ("text", ACCEPT | {"wrong": [{"text": "drag-in"}]}, "feedback: for whoever gives this answer"),
+    ("text", ACCEPT | {"wrong": [{"text": "Drag-Out", "feedback": "x"}]}, "a wrong answer"),
+    (
+        "text",
+        ACCEPT | {"wrong": [{"text": "drag-in", "feedback": "x"}, {"text": "DRAG-IN", "feedback": "y"}]},
+        "a wrong answer that can be reached",
+    ),
+    ("matching", {}, "two pairs or more"),
+    ("matching", {"pairs": PAIRS[:1]}, "two pairs or more, with second halves that differ"),
+    ("matching", {"pairs": [*PAIRS, PAIRS[0]]}, "first halves that differ"),
+    ("matching", {"pairs": PAIRS, "others": ["A"]}, "second halves that do not read alike"),
+    ("matching", {"pairs": PAIRS, "others": ["a"]}, "a second half that belongs nowhere"),
+    ("matching", {"pairs": PAIRS, "marks": "some"}, "one of all-or-nothing, partial"),
+    ("matching", {"pairs": [*PAIRS, {"left": "three", "right": "c", "feedbak": "x"}]}, "one of left, right, feedback"),
+    ("ordering", {"steps": ["one", "two"]}, "a list of three steps or more, in the right order"),
+    ("ordering", {"steps": ["one", "two", "one"]}, "steps that differ"),
+    ("gaps", {"passage": PASSAGE}, "each gap by its name"),
+    ("gaps", {"passage": PASSAGE, "gaps": {"what": {"acept": "x"}}}, "accept: for a text"),
+    ("gaps", {"passage": "It is.", "gaps": {"what": ACCEPT}}, "[[what]] once in the passage"),
+    ("gaps", {"passage": PASSAGE + " [[more]]", "gaps": {"what": ACCEPT}}, "gaps that are described below gaps:"),
+    (
+        "gaps",
+        {"passage": PASSAGE, "gaps": {"what": {"right": "up", "others": ["Up"]}}},
+        "choices that do not read alike",
+    ),
+    ("gaps", {"passage": PASSAGE, "gaps": {"what": {"right": "up"}}}, "one wrong choice or more"),
+    ("gaps", {"passage": PASSAGE, "gaps": {"what": {"value": "5"}}}, "a tolerance such as"),
+    ("table", {"columns": ["a", "b"]}, "the rows of the table"),
+    ("table", rows({"given": "5"}), "1 to 60 cells to fill in"),
+    ("table", rows(CELL, CELL), "name: of small letters and digits, its own"),
+    ("table", rows(CELL, {"name": "b", "formula": "c + 1", "tolerance": "0"}), "earlier cells: a"),
+    ("table", rows(CELL, {"name": "b", "formula": "a ** 2", "tolerance": "0"}), "a formula of earlier cells"),
+    ("table", rows(CELL, {"name": "b", "formula": "1 / (a - 5)", "tolerance": "0"}), "a formula that has a value"),
+    ("quantity", {"answer": {"value": "5", "unit": "cows", "tolerance": "0"}}, "a unit that can be converted"),
+    (
+        "quantity",
+        {"answer": {"value": "1", "unit": "kWh/t", "tolerance": "1%"}, "inverted": {"feedback": "x"}},
+        "an answer that differs from itself upside down",
+    ),
+    ("truefalse", {}, "answer: true or answer: false"),
+]
+
+
+@pytest.mark.parametrize(("kind", "settings", "expected"), MISTAKES)
+def test_a_mistake_in_the_settings_is_named(kind: str, settings: dict[str, Json], expected: str):
+    bench = Bench()
+    options = [option("a", ticked=True), option("b")] if kind == "truefalse" else []
+    bench.build(kind, draft(*options, settings=settings))
+    assert [said for _, said, _, _ in bench.problems if said.startswith(expected)], bench.said()
+
+
+def test_a_mistake_is_named_at_the_setting_around_it():
+    bench = Bench()
+    places = {"wrong": Place(line=9, column=1), "wrong.0": Place(line=10, column=3)}
+    bench.build("text", draft(settings=ACCEPT | {"wrong": [{"text": "drag-out", "feedback": "x"}]}, places=places))
+    assert [place for place, *_ in bench.problems] == [Place(line=10, column=3)]
+
+
+def test_true_and_false_wants_one_reason():
+    bench = Bench()
+    bench.build("truefalse", draft(option("a"), option("b"), settings={"answer": True}))
+    assert bench.problems == [
+        (TOP, "exactly one ticked reason, - [x]", "0", "tick the one reason that makes the answer right")
+    ]
+
+
+def test_a_slip_that_was_foreseen_as_wrong_is_wrong_and_not_asked_back():
+    settings: dict[str, Json] = {"accept": "balance", "wrong": [{"text": "valance", "feedback": "<p>A drape.</p>"}]}
+    bench = Bench()
+    built = bench.build("text", draft(settings=settings))
+    assert not bench.problems
+    assert mark("text", built.key, {"answer": "valance"}).codes[-1].feedback_key == "foreseen:answer.0"
+    assert mark("text", built.key, {"answer": "ballance"}).status == "unreadable"
+
+
+def test_one_slip_in_a_table_is_not_punished_twice():
+    settings = rows(
+        CELL, {"name": "b", "formula": "a * 2", "tolerance": "1%"}, {"name": "c", "formula": "b - a", "tolerance": "0"}
+    )
+    bench = Bench()
+    built = bench.build("table", draft(settings=settings))
+    assert not bench.problems
+    outcome = mark("table", built.key, {"a": "6", "b": "12", "c": "6"}, "point")
+    assert str(outcome.share) == "2/3"
+    assert [code.feedback_key for code in outcome.codes] == ["wrong:a", "right:b", "own:b", "right:c", "own:c"]
