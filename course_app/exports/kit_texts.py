@@ -106,6 +106,10 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("thisIsRight", gettext("This is right")),
         ("none", gettext("none")),
         ("accepted", gettext("(from %(low)s to %(high)s is accepted)")),
+        ("unitMissing", gettext("The unit is missing.")),
+        ("otherQuantity", gettext("This unit measures something else.")),
+        ("rightInOtherUnit", gettext("The number is right, in another unit.")),
+        ("fromYourOwn", gettext("It follows from your own numbers.")),
         ("readAgain", gettext("Read again: %(title)s")),
         ("readThisAgain", gettext("Read this part again")),
     ]

@@ -35,7 +35,7 @@ def open_cards(questions: tuple[Question, ...], *, seed: str = "try") -> list[Sh
 def judged_cards(edition: Edition) -> list[ShownQuestion]:
     """Each with its right response, one part of it changed where it has several."""
     quiz = edition.quizzes[0]
-    responses = {q.id: Response(value=_damaged(_right(q)), convention="point") for q in quiz.questions}
+    responses = {q.id: Response(value=_damaged(right_response(q)), convention="point") for q in quiz.questions}
     marks = mark_quiz(quiz, {q.id: q.variants[0].id for q in quiz.questions}, responses, can_ask=False)
     return [
         marked(
@@ -48,7 +48,7 @@ def judged_cards(edition: Edition) -> list[ShownQuestion]:
     ]
 
 
-def _right(question: Question) -> Json:
+def right_response(question: Question) -> Json:
     key = cast(dict[str, Json], question.variants[0].key)
     return KINDS[question.kind].right_response(key)
 

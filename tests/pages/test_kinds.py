@@ -72,7 +72,7 @@ def test_an_open_card_says_nothing_of_its_feedback(kind: str):
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_entered_stands_in_the_card_again(kind: str):
     (question, shown), *_ = of_kind(kind)
-    value = kinds._right(question)
+    value = kinds.right_response(question)
     again = card(kinds.replace(shown, value=value))
     texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     for text in texts:

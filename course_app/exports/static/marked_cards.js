@@ -94,9 +94,17 @@
       el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
       wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : ""),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
+      codes.filter(({ name }) => !feedback[`${name}:${id}`]).flatMap(note),
       codes.flatMap((code) => said(marked, code)),
     ];
   }
+
+  const NOTES = {
+    "missing-unit": "unitMissing", "other-quantity": "otherQuantity", "wrong-unit": "rightInOtherUnit", own: "fromYourOwn",
+  };
+
+  /** What a code means where the author says nothing of it. */
+  const note = ({ name }) => (NOTES[name] ? [el("p", {}, text(NOTES[name]))] : []);
 
   function givenIn(part) {
     const field = part.matches("input, select") ? part : part.querySelector("input, select");

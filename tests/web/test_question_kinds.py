@@ -1,0 +1,77 @@
+"""Questions of every kind, answered and marked over the web without scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from course_app.course.edition import Edition
+from course_app.store import Store
+from course_app.web.app import create_app
+from tests.pages import kinds
+from tests.web.campus import Browser, Campus, settings_for, text_of
+
+QUIZ = "/quizzes/check"
+EDITION = kinds.edition()
+Fields = list[tuple[str, str]]
+
+
+@pytest.fixture
+def learner(store: Store, tmp_path: Path) -> Browser:
+    campus = Campus(store=store, keys=tmp_path / "keys", edition=EDITION).populate()
+    app = create_app(settings_for(tmp_path), store=store, clock=lambda: campus.now, rng=campus.rng)
+    browser = Browser(app.test_client())
+    browser.log_in("learner")
+    browser.post(f"{QUIZ}/start")
+    return browser
+
+
+def right_fields(browser: Browser, edition: Edition) -> Fields:
+    """The try's id, and the right answer to every question but those with variables."""
+    html = browser.get(f"{QUIZ}/").text
+    found: Fields = [("attempt", re.findall(r'name="attempt" value="([^"]+)"', html)[0])]
+    for question in edition.quizzes[0].questions:
+        if len(question.variants) == 1:
+            found += fields_of(question.id, kinds.right_response(question))
+    return found
+
+
+def fields_of(question: str, value: object) -> Fields:
+    if isinstance(value, dict):
+        return [(f"r.{question}.{part}", text) for part, text in value.items()]
+    if isinstance(value, list):
+        return [(f"r.{question}[]", text) for text in value]
+    return [(f"r.{question}", str(value))]
+
+
+def test_right_answers_of_every_kind_are_right_over_the_web(learner: Browser):
+    done = learner.post(f"{QUIZ}/submit", [*right_fields(learner, EDITION), ("convention", "point")])
+    assert done.status_code == 303, text_of(done)
+    result = learner.get(f"{QUIZ}/results/1").text
+    wanted = sum(len(question.variants) == 1 for question in EDITION.quizzes[0].questions)
+    assert result.count('<p class="verdict right">') == wanted
+
+
+def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Browser):
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.balance-gaps.loss"]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.balance-gaps.loss", "7,500")])
+    assert asked.status_code == 422
+    meant = re.findall(r'name="meant.balance-gaps.loss" value="([^"]+)"', asked.text)
+    assert len(meant) == 2
+    assert re.search(r'name="r.balance-gaps.loss"[^>]* aria-invalid="true"', asked.text)
+    chosen = min(meant, key=len)
+    fields = [*sent, ("r.balance-gaps.loss", "7,500"), ("meant.balance-gaps.loss", chosen)]
+    assert learner.post(f"{QUIZ}/answers", fields).status_code == 303
+    again = learner.get(f"{QUIZ}/").text
+    assert re.search(rf'name="r.balance-gaps.loss" value="{re.escape(chosen)}"', again)
+    assert re.search(r'name="r.balance-gaps.what" value="balance"', again)
+
+
+def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser):
+    sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith(("r.drag-out", "r.audit"))]
+    steps = EDITION.quizzes[0].questions[6].variants[0].texts["en"].options
+    twice = [(f"r.audit-steps.{step.id}", "1") for step in steps]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.drag-out.answer", "drag-ot"), *twice])
+    assert asked.status_code == 422
+    assert "Please check your spelling. This costs you nothing." in text_of(asked)
+    assert "Two have the same place." in text_of(asked)
