@@ -257,7 +257,7 @@ def _draft(first: Spoken, one: Spoken, values: Values, marks: _Marks) -> Draft:
     settings = settings_data(first.source.settings, values, html, first.report)
     if one is not first and one.source.settings is not None:
         translated = settings_data(one.source.settings, values, html, one.report)
-        settings = {key: overlay(value, translated.get(key)) for key, value in settings.items()}
+        settings = overlay(settings, translated)
     options = zip(marks.option_ids, first.source.options, one.source.options, strict=False)
     return Draft(
         prompt=one.html(one.source.prompt, values) or "",

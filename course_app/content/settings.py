@@ -36,17 +36,19 @@ def setting_ids(question: str, settings: Table | None) -> dict[str, str]:
     return {path: digest(f"{question}\0{text}".encode())[:8] for path, text in _texts(settings, "")} if settings else {}
 
 
-def overlay(data: Json, translation: Json) -> Json:
+def overlay(data: Mapping[str, Json], translation: Mapping[str, Json]) -> dict[str, Json]:
     """``data`` with the texts of a translation in place of its own."""
+    return {
+        key: translation[key] if key in TRANSLATED and key in translation else _overlay(value, translation.get(key))
+        for key, value in data.items()
+    }
+
+
+def _overlay(data: Json, translation: Json) -> Json:
     if isinstance(data, Mapping) and isinstance(translation, Mapping):
-        return {
-            key: (
-                translation[key] if key in TRANSLATED and key in translation else overlay(value, translation.get(key))
-            )
-            for key, value in data.items()
-        }
+        return overlay(data, translation)
     if isinstance(data, list) and isinstance(translation, list):
-        return [overlay(item, translation[i] if i < len(translation) else None) for i, item in enumerate(data)]
+        return [_overlay(item, translation[i] if i < len(translation) else None) for i, item in enumerate(data)]
     return data
 
 

@@ -149,6 +149,7 @@ def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     path, ids = f"gaps.{name}", source.draft.ids
     right = source.text(f"{path}.right", setting.get("right"), "the right choice")
     others = source.texts(f"{path}.others", setting.get("others", []), "a wrong choice")
+    source.check_count(f"{path}.others", len(others))
     texts = {ids.get(f"{path}.right", ""): right}
     for index, text in enumerate(others):
         if text.casefold() in (other.casefold() for other in texts.values()):

@@ -85,7 +85,9 @@ def _offer(source: Source, offered: dict[str, str], option: str, text: str, path
 def _add_others(source: Source, offered: dict[str, str], right: Mapping[str, str]) -> None:
     """Second halves that belong to no first one."""
     written = source.draft.settings.get("others", [])
-    for index, text in enumerate(source.texts("others", written, "a second half that belongs nowhere")):
+    texts = source.texts("others", written, "a second half that belongs nowhere")
+    source.check_count("others", len(texts))
+    for index, text in enumerate(texts):
         path = f"others.{index}" if isinstance(written, list | tuple) else "others"
         option = source.draft.ids.get(path, "")
         if option in right.values():

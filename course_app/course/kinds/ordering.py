@@ -28,6 +28,7 @@ def build(draft: Draft, report: Report) -> Built:
     source = Source(draft, report)
     steps = source.items("steps", draft.settings.get("steps"), _STEPS, "begin each with a dash: - Measure the intake")
     texts = [source.text(f"steps.{index}", step, "a step") for index, step in enumerate(steps)]
+    source.check_count("steps", len(texts))
     order = [draft.ids.get(f"steps.{index}", "") for index in range(len(texts))]
     if texts and len(texts) < 3:
         source.problem("steps", _STEPS, str(len(texts)), "add a step")

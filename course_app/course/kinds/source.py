@@ -1,5 +1,6 @@
 """The settings that an author wrote for a question, read with everything that is wrong with them reported."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -69,6 +70,12 @@ class Source:
             self.text(f"{path}.{index}" if listed is value else path, one, what) for index, one in enumerate(listed)
         ]
         return [one for one in found if one]
+
+    def check_count(self, path: str, found: int) -> None:
+        """Of the texts in a list: a translation has as many as its source."""
+        wanted = sum(re.fullmatch(rf"{re.escape(path)}\.[0-9]+", name) is not None for name in self.draft.ids)
+        if wanted and wanted != found:
+            self.problem(path, f"{wanted} texts, as in the source", str(found), "translate each, in the same order")
 
     def choice(self, path: str, known: Sequence[str], default: str) -> str:
         found = self.draft.settings.get(path, default)
