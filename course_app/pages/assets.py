@@ -36,7 +36,7 @@ def script(locale: str) -> str:
     """All scripts of the web as one text, with the interface texts they show."""
     texts = json.dumps(script_texts(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     parts = ((FOLDER / "web" / f"{name}.js").read_text() for name in _WEB)
-    return f'"use strict";\nvar Coursekit = {{ texts: {texts} }};\n' + "\n".join(parts)
+    return f'"use strict";\nvar Coursekit = {{ texts: {texts} }};\n' + _without_remarks("\n".join(parts))
 
 
 @cache
@@ -69,6 +69,11 @@ def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
     body = text.encode()
     name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"
     return Served(name=name, media_type=f"{media_type}; charset=utf-8", body=body)
+
+
+def _without_remarks(script: str) -> str:
+    """Without remarks and indentation, lines kept; our own scripts have no texts over several lines."""
+    return re.sub(r"(?m)^\s+", "", re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", script, flags=re.S))
 
 
 def _squeezed(css: str) -> str:

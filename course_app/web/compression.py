@@ -48,12 +48,6 @@ def once(raw: bytes) -> Piece:
     return Piece(raw, _deflated(raw, _ONCE), zlib.crc32(raw), _carry(len(raw)))
 
 
-def joined(pieces: Sequence[Piece]) -> Piece:
-    """Pieces that are always sent behind one another, as one."""
-    raw = b"".join(piece.raw for piece in pieces)
-    return Piece(raw, b"".join(piece.blocks for piece in pieces), zlib.crc32(raw), _carry(len(raw)))
-
-
 def as_it_is(raw: bytes) -> Piece:
     """For a few bytes made anew for each answer: a stored block, which costs five more. At most 65,535 bytes."""
     return Piece(raw, b"\0" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw, 0)

@@ -1,4 +1,4 @@
-"""Editions as the web holds them: decoded once, since they cannot change; articles resolved and compressed once."""
+"""Editions as the web holds them: decoded once, since they cannot change; articles resolved once."""
 
 import gc
 from collections.abc import Callable
@@ -10,7 +10,6 @@ from course_app.course.errors import NotFound
 from course_app.pages.articles import opening, parts
 from course_app.pages.links import resolve, web_address
 from course_app.store import Session, Store, editions
-from course_app.web.compression import Piece, once
 from course_app.web.skeletons import Kept
 
 MOST_HELD = 16  # editions in memory; one more and the one not asked for longest goes
@@ -21,10 +20,10 @@ SectionEnd = Callable[[str, bool], str]  # section id, whether it is read → th
 class Part:
     """An article up to the end of a section. ``unread`` and ``read``: what stands there; None after the last one."""
 
-    article: Piece
+    article: str
     section: str | None
-    unread: Piece
-    read: Piece
+    unread: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,10 +65,10 @@ class HeldEdition:
         html = f"{opening(unit.id, language)}{self.resolved(unit.texts[language].article)}</article>"
         return tuple(
             Part(
-                article=once(cut.encode()),
+                article=cut,
                 section=section,
-                unread=once((section_end(section, False) if section else "").encode()),
-                read=once((section_end(section, True) if section else "").encode()),
+                unread=section_end(section, False) if section else "",
+                read=section_end(section, True) if section else "",
             )
             for cut, section in parts(html)
         )

@@ -4,29 +4,22 @@ name and the token of their session stand behind marks until then.
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 
-from course_app.web.compression import Piece, as_it_is, joined, once
+from course_app.web.compression import Piece, as_it_is, once
 
-PERSON, TOKEN, ARTICLE = (f"\uf8fe{name}\uf8ff" for name in ("person", "token", "article"))  # no name may hold these
+PERSON, TOKEN = (f"\uf8fe{name}\uf8ff" for name in ("person", "token"))  # no name may hold these
 MOST_KEPT = 256  # of some 70 kB each
-_MARKS = re.compile(f"({PERSON}|{TOKEN}|{ARTICLE})")
+_MARKS = re.compile(f"({PERSON}|{TOKEN})")
 
 Skeleton = tuple[Piece | str, ...]  # a text is a mark
 
 
-def skeleton(html: str, article: Iterable[Piece]) -> Skeleton:
-    """``html`` cut at its marks, with the article in its place."""
-    parts: list[Piece | str] = []
-    for text in _MARKS.split(html):
-        if text == ARTICLE:
-            parts += article
-        elif text:
-            parts.append(text if _MARKS.fullmatch(text) else once(text.encode()))
-    runs = groupby(parts, key=lambda part: part if isinstance(part, str) else None)
-    return tuple(mark or joined(list(run)) for mark, run in runs)  # type: ignore[arg-type]
+def skeleton(html: str) -> Skeleton:
+    """``html`` cut at its marks; what stands between two of them is compressed as one."""
+    cut = (text for text in _MARKS.split(html) if text)
+    return tuple(text if _MARKS.fullmatch(text) else once(text.encode()) for text in cut)
 
 
 def filled(parts: Skeleton, values: Mapping[str, str]) -> list[Piece]:
