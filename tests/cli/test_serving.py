@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -70,8 +71,14 @@ def echo(env, start_response):
 
 
 def ask(asked: SimpleNamespace, proto: Proto, **limits: object):
-    asyncio.run(Gateway(echo, **limits).__rsgi__(asked, proto))
+    run(Gateway(echo, **limits).__rsgi__(asked, proto))
     return proto.sent
+
+
+def run(work: Coroutine[object, object, None]) -> None:
+    """In a thread of its own: where Playwright is open, this thread has a running event loop already."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
 
 
 def test_a_body_in_pieces_arrives_whole():
