@@ -64,6 +64,7 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("lookAtThis", gettext("Not handed in yet: please look at this again")),
         ("howToRead", gettext("Your answers are saved. We could not be sure how to read:")),
         ("question", gettext("Question %(number)s")),
+        ("thisNumber", gettext("Do you mean %(number)s? This costs you nothing.")),
         ("whichNumber", gettext("Which number do you mean? This costs you nothing.")),
         ("notReadable", gettext("This could not be read. Please write it another way. This costs you nothing.")),
         (

@@ -83,7 +83,7 @@ def practises(page: Page, quiz: Quiz) -> None:
     steps.hand_in(page)
     expect(page.locator(".error-summary h2")).to_have_text("Not handed in yet: please look at this again")
     card = page.locator(f"[data-question={asked.id}]")
-    expect(card.locator(".asked")).to_contain_text("Which number do you mean?")
+    expect(card.locator(".asked")).to_contain_text("Do you mean 1.5? This costs you nothing.")
     card.get_by_role("button", name="1.5", exact=True).click()
     expect(page.locator(f"#q--{asked.id}-field")).to_have_value("1.5")
     expect(page.locator(".asked")).to_have_count(0)

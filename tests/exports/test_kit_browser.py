@@ -83,13 +83,21 @@ def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothi
     hand_in(page)
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page.locator(".error-summary")).to_contain_text("Question 3")
-    expect(page.locator("#q--count .asked")).to_contain_text("Which number do you mean?")
+    expect(page.locator("#q--count .asked")).to_contain_text(f"Do you mean {number}.5? This costs you nothing.")
     page.locator("#q--count").get_by_role("button", name=f"{number}.5", exact=True).click()
     expect(page.locator("#q--count input")).to_have_value(f"{number}.5")
     expect(page.locator(".asked")).to_have_count(0)
     hand_in(page)
     assert "try 1" in page.locator(".result-score + p").inner_text()
     expect(page.locator("#q--count .verdict")).to_contain_text("Right")
+
+
+def test_a_number_that_can_be_read_twice_offers_both(page: Page, kit: Path):
+    begin(page, kit)
+    page.locator("#q--count input").fill("\u06f1/\u06f5")  # a Persian slash is a decimal mark, or divides
+    hand_in(page)
+    expect(page.locator("#q--count .asked")).to_contain_text("Which number do you mean? This costs you nothing.")
+    expect(page.locator("#q--count .asked button")).to_have_text(["0.2", "1.5"])
 
 
 def test_another_number_convention_is_chosen_in_one_click_and_kept(page: Page, kit: Path):

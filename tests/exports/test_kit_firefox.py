@@ -32,7 +32,7 @@ def test_the_same_journey_in_firefox_with_a_restart_of_the_same_profile(kit: Pat
         "score": "Not passed yet: 0%, and the pass mark is 60%. 3 to look at again.",
         "feedback": "A poster saves nothing by itself.",
     }
-    assert seen["asked"]["question"] == "Which number do you mean? This costs you nothing."
+    assert seen["asked"]["question"] == f"Do you mean {seen['expectedReading']}? This costs you nothing."
     assert seen["asked"]["reading"] == seen["expectedReading"]
     assert seen["right"] == {"score": "Passed, 100%. Every answer is right."}
     assert seen["afterRestart"] == {"unit": "Read 50%", "quiz": "Passed, 100%", "next": "Continue unit 1"}

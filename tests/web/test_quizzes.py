@@ -77,6 +77,7 @@ def test_a_number_that_can_be_read_twice_is_asked_back_and_costs_nothing(site: S
     asked = learner.post(f"{QUIZ}/submit", sent)
     assert asked.status_code == 422
     assert "Not handed in yet" in text_of(asked)
+    assert "Which number do you mean?" in text_of(asked)
     assert 'value="7,500"' in asked.text
     assert re.search(r'value="a1" checked', asked.text)
     meant = re.findall(r'name="meant.count" value="([^"]+)"', asked.text)
@@ -90,6 +91,18 @@ def test_a_number_that_can_be_read_twice_is_asked_back_and_costs_nothing(site: S
     sent[-1] = ("r.count", chosen)
     assert learner.post(f"{QUIZ}/submit", sent).location == f"{QUIZ}/results/1"
     assert "Passed, 100%" in text_of(learner.get(f"{QUIZ}/results/1"))
+
+
+@pytest.mark.parametrize(("convention", "typed", "meant"), [("point", "7,5", "7.5"), ("comma", "7.5", "7,5")])
+def test_a_number_that_can_mean_one_thing_only_is_named_in_the_question(
+    learner: Browser, convention: str, typed: str, meant: str
+):
+    sent = [("attempt", begun(learner)), ("r.count", typed)]
+    learner.post(f"{QUIZ}/answers", [*sent, ("convention", convention)])
+    asked = learner.post(f"{QUIZ}/submit", sent)
+    assert asked.status_code == 422
+    assert f'Do you mean <bdi dir="ltr">{meant}</bdi>? This costs you nothing.' in asked.text
+    assert re.findall(r'name="meant.count" value="([^"]+)"', asked.text) == [meant]
 
 
 def test_what_cannot_be_read_is_given_back_as_typed(learner: Browser):

@@ -36,15 +36,20 @@
     else if (typeof own === "string") field.value = own;
   }
 
+  /** The pieces of a sentence with an element where its {place} is. */
+  function around(name, place, element) {
+    const [before, after] = text(name).split(`{${place}}`);
+    return [before, element, after];
+  }
+
   /** Says beside a number's field how one and a half is written, and offers the other way. */
   Coursekit.showConvention = function (card, convention) {
     const example = { point: "1.5", comma: "1,5" };
     const other = { point: "comma", comma: "point" }[convention];
     const hints = new Set([...card.querySelectorAll("[data-convention]")].map((button) => button.closest(".hint")));
-    const [before, after] = text("youWrite").split("{example}");
     for (const hint of hints) {
       hint.replaceChildren(
-        el("span", {}, before, el("b", { dir: "ltr" }, example[convention]), after),
+        el("span", {}, around("youWrite", "example", el("b", { dir: "ltr" }, example[convention]))),
         el("button", { type: "button", class: "plain", name: "convention", value: other, "data-convention": other },
           text("iWrite", { example: example[other] })),
       );
@@ -60,19 +65,23 @@
     const place = card.querySelector("[data-asked]");
     const id = `${card.id}-asked`;
     const known = outcome.codes.find((code) => WORDS[code.name]);
-    const words = outcome.readings.length ? "whichNumber" : known ? WORDS[known.name] : "notReadable";
     const field = askedField(card, outcome);
-    const sentence = [Coursekit.icon("attention"), " ", text(words)];
-    const readings = outcome.readings.map((reading) => meant(field.name, Coursekit.typedNumber(reading, convention)));
+    const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
+    const words = readings.length ? whichOf(readings) : [text(known ? WORDS[known.name] : "notReadable")];
+    const sentence = [Coursekit.icon("attention"), " ", ...words];
     place.replaceChildren(
       readings.length
-        ? el("div", { class: "asked", role: "group", "aria-labelledby": id }, el("p", { id }, sentence), readings)
+        ? el("div", { class: "asked", role: "group", "aria-labelledby": id }, el("p", { id }, sentence),
+          readings.map((reading) => meant(field.name, reading)))
         : el("p", { class: "asked", id }, sentence),
     );
     card.classList.add("is-asked");
     field.setAttribute("aria-invalid", "true");
     describe(field, (ids) => [...ids, id]);
   };
+
+  const whichOf = (readings) =>
+    readings.length > 1 ? [text("whichNumber")] : around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0]));
 
   /** The field of the part that a code names, else the first one that was filled in. */
   function askedField(card, outcome) {
