@@ -41,6 +41,7 @@ def _reading(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("beginUnit", gettext("Begin unit %(number)s")),
         ("continueUnit", gettext("Continue unit %(number)s")),
         ("toPractice", gettext("Go to the practice quiz")),
+        ("toReadiness", gettext("Go to the readiness check")),
         ("allDone", gettext("You have done everything that this kit holds.")),
         ("markRead", gettext("Mark as read")),
         ("isRead", gettext("(read)")),

@@ -4,6 +4,7 @@ import gzip
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from course_app.pages import assets
 from course_app.pages.catalogues import locales, translations
 from course_app.pages.render import environment
 from course_app.pages.script_texts import script_texts
-from tests.pages import gallery
+from course_app.pages.steps import Step
+from tests.pages import gallery, sample
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "course_app/web/templates"
@@ -36,6 +38,24 @@ def test_a_missing_value_raises():
     page = gallery.pages()["progress"]
     with pytest.raises(UndefinedError, match="'step' is undefined"):
         gallery.render(gallery.Page(page.template, "", {k: v for k, v in page.values.items() if k != "step"}))
+
+
+@pytest.mark.parametrize(
+    ("use", "label"),
+    [
+        ("practice", "Go to the practice quiz"),
+        ("readiness", "Go to the readiness check"),
+        ("graded", "Go to the graded quiz"),
+    ],
+)
+@pytest.mark.parametrize("name", ["home-begun", "progress", "result-passed"])
+def test_the_link_to_a_quiz_says_what_kind_it_is(name: str, use: str, label: str):
+    edition = sample.edition()
+    quiz = replace(edition.quizzes[0], use=use)
+    page = gallery.pages()[name]
+    values = {"edition": replace(edition, quizzes=(quiz,)), "step": Step(what="quiz", id=quiz.id)}
+    html = gallery.render(replace(page, values=page.values | values))
+    assert re.findall(r">(Go to the [^<]+)</a>", html) == [label]
 
 
 def test_no_template_has_styles_or_scripts_inside():

@@ -63,7 +63,7 @@
       if (step) return step;
     }
     const missing = [...progress.quizzes.values()].find((one) => one.isRequired && !one.isPassed);
-    return missing ? practice(missing.quiz) : null;
+    return missing ? asking(missing.quiz) : null;
   };
 
   function inUnit(kit, progress, unit) {
@@ -73,7 +73,7 @@
       return reading(own, "continueUnit", own.sections.find((section) => !unit.read.includes(section.id)).id);
     }
     const open = kit.unit(unit.id).quizzes.map((id) => progress.quizzes.get(id)).find((one) => !one.score);
-    return open ? practice(open.quiz) : null;
+    return open ? asking(open.quiz) : null;
   }
 
   function reading(unit, label, section) {
@@ -85,5 +85,9 @@
     };
   }
 
-  const practice = (quiz) => ({ title: quiz.title, label: text("toPractice"), address: `#/quizzes/${quiz.id}/` });
+  const asking = (quiz) => ({
+    title: quiz.title,
+    label: text(quiz.use === "readiness" ? "toReadiness" : "toPractice"),
+    address: `#/quizzes/${quiz.id}/`,
+  });
 })();
