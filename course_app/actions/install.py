@@ -21,8 +21,9 @@ class Instance:
 
 
 def prepare_folder(folder: Path, *, secret_key: str) -> Instance:
-    """Makes the folder, its ``keys`` folder and ``config.py`` where they are missing; changes nothing that is there.
+    """Makes the folder, its ``keys`` folder and ``config.py`` where they are missing; changes no file that is there.
 
+    Without a ``config.py``, a folder that was there before is new to us, and is closed to others like one we made.
     ``secret_key`` is used for a new ``config.py`` only.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -32,6 +33,7 @@ def prepare_folder(folder: Path, *, secret_key: str) -> Instance:
         handle = os.open(config, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return Instance(folder=folder, made_config=False)
+    folder.chmod(0o700)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(CONFIG.format(secret_key=secret_key))
     return Instance(folder=folder, made_config=True)

@@ -98,11 +98,12 @@ def revoke(code: str, reason: str) -> None:
 def list_command(institution: str | None) -> None:
     """The records that an institution issued, newest first."""
     with installation() as (_settings, store), store.read() as session:
-        rows = records.of_institution(session, _institution(session, institution).id)
+        named = _institution(session, institution)
+        rows = records.of_institution(session, named.id)
     for row in rows:
         click.echo(_line(row))
     if not rows:
-        click.echo("no record was issued")
+        click.echo(f"{named.name} has issued no record")
 
 
 @record.command()

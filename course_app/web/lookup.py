@@ -18,7 +18,7 @@ MOST_HITS = 50
 @anyone
 def search() -> Response:
     read = reader()
-    query = request.args.get("q", "")[:LONGEST_QUERY].strip()
+    query = request.args.get("q", "").replace("\0", "")[:LONGEST_QUERY].strip()
     hits = find(read.spoken(read.edition.search), query, MOST_HITS + 1) if read and query else [] if query else None
     return page(
         "learn/search.html",

@@ -121,3 +121,7 @@ def test_a_theme_that_there_is_not_is_no_theme(anonymous: Browser):
     assert "onload" not in anonymous.get("/").text
     anonymous.client.set_cookie("theme", "dark")
     assert 'data-theme="dark"' in anonymous.get("/").text
+
+
+def test_a_search_for_a_character_that_html_cannot_hold_is_answered(anonymous: Browser):
+    assert "\0" not in anonymous.get("/search?q=%00water").text
