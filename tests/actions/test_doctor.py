@@ -80,9 +80,3 @@ def test_a_database_that_is_none_is_an_error(installed: World, tmp_path: Path):
 def test_an_unpatched_sqlite_is_a_warning(installed: World, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(health, "sqlite_is_patched", lambda module: False)
     assert any("rollback journal" in line for line in examine(installed))
-
-
-def test_a_folder_that_was_there_before_is_closed_to_others(tmp_path: Path):
-    tmp_path.chmod(0o755)
-    prepare_folder(tmp_path, secret_key="x" * 40)
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
