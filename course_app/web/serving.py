@@ -26,6 +26,7 @@ LARGEST_BODY = 2_000_000  # bytes; the application's own limits are lower
 BODY_SECONDS = 30.0
 HEADER_SECONDS = 10
 WAITING = 1024  # requests a worker holds at once, most of them still arriving
+SWITCH_SECONDS = 0.0005  # a thread back from a commit takes its turn soon; Python's 5 ms would keep all writers waiting
 WORKER_LIVES_SECONDS = 24 * 3600
 Headers = list[tuple[str, str]]
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -75,6 +76,7 @@ class Gateway:
         self._largest = largest
         self._seconds = seconds
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        sys.setswitchinterval(SWITCH_SECONDS)
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         try:
