@@ -2,8 +2,11 @@
 
 from course_app.content.checks import Pages
 from course_app.content.course_file import FILE
+from course_app.content.questions import offered_ids
+from course_app.content.quiz_page import QuestionFacts
 from course_app.content.report import START, Reporter, listing
 from course_app.course.edition import Edition, Question, Quiz, Unit
+from course_app.course.kinds import KINDS
 from course_app.course.problems import Problem
 
 
@@ -43,14 +46,18 @@ def _check_questions(quiz: Quiz, pages: Pages, problems: list[Problem]) -> None:
         expected = f"the questions of the last edition: {listing(lost)}"
         report.warning(START, expected, "none", _lost("their statistics"))
     for question in quiz.questions:
-        if question.id in now and (gone := _options(question) - {*now[question.id].options}):
-            expected = f"the options of the last edition: {listing(sorted(gone))}"
-            advice = _lost("their statistics") + "; for a mere change of words write the old id, as in {#old-id}"
-            report.warning(now[question.id].id.place, expected, "none", advice)
+        if question.id in now:
+            _check_options(question, now[question.id], report)
 
 
-def _options(question: Question) -> set[str]:
-    return {option.id for variant in question.variants for text in variant.texts.values() for option in text.options}
+def _check_options(question: Question, now: QuestionFacts, report: Reporter) -> None:
+    if now.options is None or not (gone := offered_ids(question) - {*now.options}):
+        return
+    expected = f"the options of the last edition: {listing(sorted(gone))}"
+    advice = _lost("their statistics")
+    if KINDS[question.kind].NEEDS_OPTIONS:
+        advice += "; for a mere change of words write the old id, as in {#old-id}"
+    report.warning(now.id.place, expected, "none", advice)
 
 
 def _lost(what: str) -> str:

@@ -162,6 +162,11 @@ def option_ids(source: QuestionSource) -> list[str]:
     ]
 
 
+def offered_ids(question: Question) -> set[str]:
+    """The ids of all that the built question offers, of whatever kind: ticked, put in order or matched."""
+    return {option.id for variant in question.variants for text in variant.texts.values() for option in text.options}
+
+
 def _check_translation(source: QuestionSource, translation: Spoken) -> None:
     own, report = translation.source, translation.report
     for key in QUESTION_KEYS:

@@ -9,7 +9,7 @@ from course_app.content.addresses import Link
 from course_app.content.compose import Composer
 from course_app.content.fields import Located
 from course_app.content.labels import Labels
-from course_app.content.questions import Spoken, build_question, option_ids, review_link
+from course_app.content.questions import Spoken, build_question, offered_ids, review_link
 from course_app.content.quiz_source import DrawnValues, QuizSource, read_quiz
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
@@ -29,7 +29,7 @@ class FileLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts:
     id: Located
-    options: tuple[str, ...]  # ids
+    options: tuple[str, ...] | None  # ids; None where a problem kept the question from being built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +173,13 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
         file=first.composer.around.file,
         use=quiz.use,
         unit=Located(unit, node.place.line, node.place.column) if unit and node else None,
-        questions=tuple(
-            QuestionFacts(id=source.id, options=tuple(option_ids(source))) for source in first.source.questions
-        ),
+        questions=_question_facts(first.source, questions),
         links=tuple(links),
         figures=tuple(dict.fromkeys(figure for one in read for figure in one.composer.found.figures)),
     )
     return QuizPage(facts=facts, content=quiz)
+
+
+def _question_facts(source: QuizSource, built: Sequence[Question]) -> tuple[QuestionFacts, ...]:
+    offered = {question.id: tuple(sorted(offered_ids(question))) for question in built if question.variants}
+    return tuple(QuestionFacts(id=question.id, options=offered.get(question.id.text)) for question in source.questions)

@@ -1,6 +1,7 @@
 """The whole: one result whatever the order, the machine or the cache; permanent ids; translations."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 
 from course_app.content import check_course, compile_course, jobs, summary
 from course_app.course.edition import Edition, decode, edition_digest, encode
+from course_app.course.kinds import KINDS
 from tests.content.courses import SMALL, compiled, edition, write
 
 SAMPLE = Path(__file__).parents[1] / "sample_course"
+FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+KINDS_SHOWN = re.findall(r"(?s)````markdown\n(## .+?)````", FORMATS.partition("## Kinds of question")[2])
+ALL_KINDS = "---\nid: check\ntitle: Check\nuse: practice\npass_percent: 60\n---\n\n" + "\n".join(KINDS_SHOWN)
 
 
 @pytest.fixture
@@ -145,6 +150,30 @@ def test_ids_that_the_last_edition_had_are_missed(tmp_path: Path):
         f"{before.quizzes[0].questions[0].variants[0].texts['en'].options[1].id}, found none",
         "units/water/unit.md:1:1: warning: expected the sections of the last edition: how, found none",
     ]
+
+
+def test_nothing_is_missed_of_an_unchanged_course_with_questions_of_all_kinds(tmp_path: Path):
+    folder, cache = write(tmp_path / "course", {**SMALL, "quizzes/check.md": ALL_KINDS}), tmp_path / "cache"
+    before = compile_course(folder, cache=cache).edition
+    assert before
+    assert {question.kind for question in before.quizzes[0].questions} == {*KINDS}
+    for kept in (None, cache):
+        assert check_course(folder, cache=kept, previous=before).problems == ()
+
+
+def test_a_step_that_is_written_anew_is_missed_without_the_advice_of_an_option(tmp_path: Path):
+    before = edition(tmp_path / "a", {"quizzes/check.md": ALL_KINDS})
+    changed = ALL_KINDS.replace("  - Measure what goes in and out", "  - Measure what goes in")
+    (problem,) = compiled(tmp_path / "b", {"quizzes/check.md": changed}, before).problems
+    assert problem.expected.startswith("the options of the last edition: ")
+    assert "{#old-id}" not in problem.advice
+
+
+def test_of_a_question_that_is_not_built_no_option_is_missed(tmp_path: Path):
+    before = edition(tmp_path / "a", {"quizzes/check.md": ALL_KINDS})
+    wrong = ALL_KINDS.replace("kind=ordering", "kind=odering")
+    problems = compiled(tmp_path / "b", {"quizzes/check.md": wrong}, before).problems
+    assert "warning" not in [problem.severity for problem in problems]
 
 
 def test_units_quizzes_and_the_course_itself_are_missed(tmp_path: Path):
