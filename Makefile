@@ -46,6 +46,7 @@ format: .venv/.dev
 
 bench: .venv/.dev
 	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks.checking
 
 screenshots: .venv/.dev
 	.venv/bin/python -m scripts.screenshots
