@@ -22,13 +22,18 @@ class Pages:
 
     folder: Path
     course: CourseFile
-    glossaries: Mapping[Language, Glossary]
+    glossaries: Mapping[Language, Glossary | None]  # None where the file cannot be read
     units: Mapping[str, Mapping[Language, UnitFacts]]  # the source language is always there
     quizzes: Mapping[str, QuizFacts]
 
     @property
     def source_language(self) -> Language:
         return self.course.languages[0]
+
+    @property
+    def may_know_terms(self) -> bool:
+        """Not where the glossary is there but cannot be read: then nothing is said of what it may hold."""
+        return self.source_language not in self.glossaries or self.glossaries[self.source_language] is not None
 
     def source_pages(self) -> list[tuple[str, UnitFacts]]:
         return [(unit, texts[self.source_language]) for unit, texts in self.units.items()]
@@ -53,7 +58,7 @@ def _check_links(pages: Pages, problems: list[Problem]) -> None:
     for quiz in pages.quizzes.values():
         for found in quiz.links:
             _check_link(found.link, pages, Reporter(found.file, problems))
-    for glossary in pages.glossaries.values():
+    for glossary in filter(None, pages.glossaries.values()):
         for link in glossary.links:
             _check_link(link, pages, Reporter(glossary.file, problems))
 
@@ -62,6 +67,8 @@ def _check_link(link: Link, pages: Pages, report: Reporter) -> None:
     kind, _, rest = link.address.partition(":")
     name, _, anchor = rest.partition("#")
     if kind == "glossary":
+        if not pages.may_know_terms:
+            return
         glossary = pages.glossaries.get(pages.source_language)
         known = sorted(glossary.ids) if glossary else []
         _expect(name, known, "a term of units/glossary.md", "add the term", link, report)
@@ -184,9 +191,11 @@ def _check_unit_translation(source: UnitFacts, page: UnitFacts, report: Reporter
 
 
 def _check_glossaries(pages: Pages, problems: list[Problem]) -> None:
+    if not pages.may_know_terms:
+        return
     first = pages.glossaries.get(pages.source_language)
     known = sorted(first.by_id) if first else []
-    for glossary in pages.glossaries.values():
+    for glossary in filter(None, pages.glossaries.values()):
         for item in glossary.terms:
             if item.term.id not in known:
                 advice = nearest(item.term.id, known, "add it to units/glossary.md first")

@@ -29,8 +29,8 @@ class Folder:
 
     path: Path
     course: CourseFile
-    references: Mapping[str, Reference]
-    glossaries: Mapping[Language, Glossary]
+    references: Mapping[str, Reference] | None  # None where they cannot be read
+    glossaries: Mapping[Language, Glossary | None]  # the same
     jobs: tuple[Job, ...]
 
 
@@ -61,24 +61,27 @@ def in_language(file: str, language: Language, source_language: Language) -> str
     return file if language == source_language else f"{file.removesuffix('.md')}.{language}.md"
 
 
-def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
+def _references(path: Path, problems: list[Problem]) -> dict[str, Reference] | None:
     file = "units/references.yaml"
     report = Reporter(file, problems)
-    source = read_source(path, file, report) if (path / file).is_file() else None
-    return read_references(source, report) if source else {}
+    if not (path / file).is_file():
+        return {}
+    source = read_source(path, file, report)
+    return read_references(source, report) if source else None
 
 
 def _glossaries(
-    path: Path, course: CourseFile, references: Mapping[str, Reference], problems: list[Problem]
-) -> dict[Language, Glossary]:
-    found: dict[Language, Glossary] = {}
+    path: Path, course: CourseFile, references: Mapping[str, Reference] | None, problems: list[Problem]
+) -> dict[Language, Glossary | None]:
+    found: dict[Language, Glossary | None] = {}
     for language in course.languages:
         file = in_language("units/glossary.md", language, course.languages[0])
         report = Reporter(file, problems)
-        source = read_source(path, file, report) if (path / file).is_file() else None
         labels = labels_of(language)
-        if source and labels:
-            found[language] = read_glossary(source, path, language, labels, references, report)
+        if labels and (path / file).is_file():
+            source = read_source(path, file, report)
+            read = read_glossary(source, path, language, labels, references, report) if source else None
+            found[language] = read
     return found
 
 
@@ -87,8 +90,8 @@ class _Jobs:
         self,
         path: Path,
         course: CourseFile,
-        references: Mapping[str, Reference],
-        glossaries: Mapping[Language, Glossary],
+        references: Mapping[str, Reference] | None,
+        glossaries: Mapping[Language, Glossary | None],
         problems: list[Problem],
     ) -> None:
         self._path = path
@@ -96,7 +99,7 @@ class _Jobs:
         self._references = references
         self._problems = problems
         source = glossaries.get(course.languages[0])
-        own = {language: glossary.by_id for language, glossary in glossaries.items()}
+        own = {language: glossary.by_id for language, glossary in glossaries.items() if glossary}
         first = source.by_id if source else {}
         self._terms = {language: first | own.get(language, {}) for language in course.languages}
         self._base: list[Json] = [

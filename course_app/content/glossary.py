@@ -68,7 +68,7 @@ def read_glossary(
     folder: Path,
     language: Language,
     labels: Labels,
-    references: Mapping[str, Reference],
+    references: Mapping[str, Reference] | None,
     report: Reporter,
 ) -> Glossary:
     around = Surroundings(

@@ -125,9 +125,11 @@ class InlineHtml:
         return f"({'; '.join(shown)})" if shown else ""
 
     def _cited(self, item: Cited) -> str:
-        reference = self._around.references.get(item.key)
+        known = self._around.references
+        if known is None:
+            return ""
+        reference = known.get(item.key)
         if reference is None:
-            known = self._around.references
             advice = nearest(item.key, known, "add it to units/references.yaml")
             self._report.error(item.place, f"a key of units/references.yaml: {listing(known)}", item.key, advice)
             return ""

@@ -40,7 +40,7 @@ class Job:
     sources: Mapping[Language, Source]
     is_source: bool  # of a unit: whether this is the source language
     terms: Mapping[Language, Mapping[str, Term]]
-    references: Mapping[str, Reference]
+    references: Mapping[str, Reference] | None
     made_of: str
 
     @property

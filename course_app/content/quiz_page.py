@@ -77,7 +77,7 @@ def compile_quiz(
     labels: Mapping[Language, Labels],
     *,
     terms: Mapping[Language, Mapping[str, Term]],
-    references: Mapping[str, Reference],
+    references: Mapping[str, Reference] | None,
     report: Reporter,
 ) -> QuizPage | None:
     """``sources`` has the source language first. None, reported, where its front matter cannot be read at all."""

@@ -14,10 +14,13 @@ _KEYS = {
 }
 
 
-def read_references(source: Source, report: Reporter) -> dict[str, Reference]:
+def read_references(source: Source, report: Reporter) -> dict[str, Reference] | None:
+    """None, reported, where the file cannot be read at all."""
     table = read_yaml(source.text, 1, report)
+    if table is None:
+        return None
     found = {}
-    for entry in table.entries if table else ():
+    for entry in table.entries:
         if not isinstance(entry.value, Table):
             advice = "write text: and short: below it, with two spaces before them"
             report.error(entry.place, f"text and short under {entry.key}", "something else", advice)

@@ -39,7 +39,7 @@ class Surroundings:
     prefix: str  # of every id, with -- after it
     is_article: bool
     terms: Mapping[str, Term]
-    references: Mapping[str, Reference]
+    references: Mapping[str, Reference] | None  # None where they cannot be read: then nothing is said of citations
 
 
 @dataclass(slots=True)

@@ -54,9 +54,8 @@ def append_terms(composer: Composer, writer: Writer) -> None:
 
 def append_references(composer: Composer, writer: Writer) -> None:
     around = composer.around
-    cited = sorted(
-        (around.references[key] for key in composer.found.cited), key=lambda item: (item.text.casefold(), item.key)
-    )
+    known = around.references or {}
+    cited = sorted((known[key] for key in composer.found.cited), key=lambda item: (item.text.casefold(), item.key))
     if not cited:
         return
     head = f"<h2>{escape(around.labels.references)}</h2>"

@@ -249,6 +249,25 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path, data: bytes, place: 
     assert (problem.line, problem.column) == place
 
 
+@pytest.mark.parametrize("file", ["units/glossary.md", "units/references.yaml"])
+def test_of_a_file_that_cannot_be_read_nothing_else_is_said(tmp_path: Path, file: str):
+    (problem,) = compiled(tmp_path, {file: SMALL[file].encode() + b"\xff"}).problems
+    assert (problem.file, problem.expected) == (file, "text in UTF-8")
+
+
+def test_of_references_that_are_no_yaml_nothing_else_is_said(tmp_path: Path):
+    (problem,) = compiled(tmp_path, {"units/references.yaml": "seed: ["}).problems
+    assert (problem.file, problem.expected) == ("units/references.yaml", "YAML")
+
+
+def test_translated_terms_are_not_missed_in_a_glossary_that_cannot_be_read(tmp_path: Path):
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    assert (tmp_path / "units/glossary.ar.md").is_file()
+    (tmp_path / "units/glossary.md").write_bytes(b"\xff")
+    (problem,) = compile_course(tmp_path, cache=None).problems
+    assert (problem.file, problem.expected) == ("units/glossary.md", "text in UTF-8")
+
+
 def test_windows_line_ends_and_a_mark_at_the_start_change_nothing_that_is_shown(tmp_path: Path):
     files = {name: "\ufeff" + text.replace("\n", "\r\n") for name, text in SMALL.items() if name.endswith(".md")}
     plain, other = edition(tmp_path / "a", {}), edition(tmp_path / "b", files)
