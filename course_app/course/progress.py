@@ -85,7 +85,8 @@ class Progress:
 
     @property
     def minutes_left(self) -> int:
-        return sum(unit.minutes_left for unit in self.units)
+        """Of what the rule asks for: further reading is nobody's remaining work."""
+        return sum(unit.minutes_left for unit in self.units if unit.required)
 
     @property
     def percent(self) -> int:

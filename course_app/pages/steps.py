@@ -25,22 +25,46 @@ class Step:
         return f"unit:{self.id}#{self.section}" if self.section else f"unit:{self.id}"
 
 
-def next_step(edition: Edition, progress: Progress, place: tuple[str, str] | None = None) -> Step:
-    """``place`` is where the reader stopped (unit, section); it counts while that unit is not read to its end."""
-    units = {unit.unit.id: unit for unit in progress.units}
-    here = units.get(place[0]) if place else None
-    if place and here and not here.is_read:
-        return Step(what="read", id=place[0], section=place[1] if place[1] in here.unit.sections else "")
-    for unit in progress.units:
-        if (step := _in_unit(unit)) is not None:
-            return step
-    missing = next((item for item in progress.missing if item.what == "pass"), None)
-    return Step(what="quiz", id=missing.id) if missing else Step(what="record")
+def next_step(
+    edition: Edition, progress: Progress, place: tuple[str, str] | None = None, *, has_record: bool = False
+) -> Step:
+    """First what the rule asks for, then the record, and only once that exists what else there is to read.
+
+    ``place`` is where the reader stopped (unit, section); it counts while that unit is not read to its end.
+    """
+    rule = [unit for unit in progress.units if unit.required]
+    if not progress.is_complete:
+        return _place(rule, place) or _reading(rule) or _passing(edition, progress)
+    others = [unit for unit in progress.units if not unit.required]
+    return (has_record and (_place(others, place) or _reading(others))) or Step(what="record")
 
 
-def _in_unit(unit: UnitProgress) -> Step | None:
-    if not unit.is_read:
-        unread = next(section for section in unit.unit.sections if section not in unit.read)
-        return Step(what="read", id=unit.unit.id, section=unread) if unit.read else Step(what="begin", id=unit.unit.id)
-    open_quiz = next((quiz for quiz in unit.quizzes if quiz.score is None and quiz.quiz.use != "graded"), None)
-    return Step(what="quiz", id=open_quiz.quiz.id) if open_quiz else None
+def _place(units: list[UnitProgress], place: tuple[str, str] | None) -> Step | None:
+    here = next((unit for unit in units if place and unit.unit.id == place[0] and not unit.is_read), None)
+    if here is None or place is None:
+        return None
+    return Step(what="read", id=here.unit.id, section=place[1] if place[1] in here.unit.sections else "")
+
+
+def _reading(units: list[UnitProgress]) -> Step | None:
+    """The first unit not read; before it is begun, the practice of the unit just read."""
+    before: UnitProgress | None = None
+    for unit in units:
+        if unit.read and not unit.is_read:
+            unread = next(section for section in unit.unit.sections if section not in unit.read)
+            return Step(what="read", id=unit.unit.id, section=unread)
+        if not unit.is_read:
+            return _practice(before) or Step(what="begin", id=unit.unit.id)
+        before = unit
+    return _practice(before)
+
+
+def _practice(unit: UnitProgress | None) -> Step | None:
+    """Offered until the next thing is begun: here, until a quiz of the unit was tried."""
+    own = [quiz for quiz in unit.quizzes if quiz.quiz.use != "graded"] if unit else []
+    untried = next((quiz for quiz in own if quiz.score is None), None)
+    return Step(what="quiz", id=untried.quiz.id) if untried else None
+
+
+def _passing(edition: Edition, progress: Progress) -> Step:
+    return Step(what="quiz", id=next(item.id for item in progress.missing if item.what == "pass"))

@@ -35,13 +35,14 @@ def home() -> Response:
         return page("learn/nothing.html", here="course")
     progress = read.study.progress(read.edition) if read.study else None
     with site().store.read() as rows:
+        code = record_code(rows, read.study)
         return page(
             "learn/home.html",
             here="course",
             edition=read.edition,
             progress=progress,
-            step=step_of(read.study, read.edition) if read.study else None,
-            record_code=record_code(rows, read.study),
+            step=step_of(read.study, read.edition, code) if read.study else None,
+            record_code=code,
             may_start=read.study is None and visit() is not None and _is_open_to_all(rows, site().now()),
             start_to="/start",
         )
@@ -52,13 +53,15 @@ def home() -> Response:
 def progress() -> Response:
     read, mine = _reader(), study()
     with site().store.read() as rows:
+        code = record_code(rows, mine)
         return page(
             "learn/progress.html",
             here="progress",
             edition=read.edition,
             progress=mine.progress(read.edition),
-            step=step_of(mine, read.edition),
-            record_code=record_code(rows, mine),
+            step=step_of(mine, read.edition, code),
+            record_code=code,
+            institution=mine.institution_name,
             record_to="/records/",
         )
 
@@ -102,9 +105,10 @@ def keep_place(unit_id: str) -> AnyResponse:
     return jsonify(kept=anchor) if wants_json() else redirect(f"/units/{unit_id}/#{unit_id}--{anchor}", 303)
 
 
-def step_of(mine: Study, edition: Edition) -> Step:
+def step_of(mine: Study, edition: Edition, record: str | None) -> Step:
+    """``record``: the code of the learner's record of this edition, if there is one."""
     place = (mine.place.unit, mine.place.anchor) if mine.place else None
-    return next_step(edition, mine.progress(edition), place)
+    return next_step(edition, mine.progress(edition), place, has_record=record is not None)
 
 
 def record_code(rows: Session, mine: Study | None) -> str | None:

@@ -18,7 +18,7 @@ from course_app.store.attempts import Attempt
 from course_app.store.visits import Study
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
-from course_app.web.learn import step_of
+from course_app.web.learn import record_code, step_of
 from course_app.web.questions import judged, open_questions
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
@@ -98,6 +98,8 @@ def result(quiz_id: str, number: int) -> Response:
     read, mine = reader(), study()
     with site().store.read() as rows:
         found = results.result_of(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz_id, number)
+        is_complete = read is not None and mine.progress(read.edition).is_complete
+        code = record_code(rows, mine) if is_complete else None
     if found is None or read is None:
         abort(404)
     held = site().editions.of(found.marking.edition)
@@ -115,8 +117,12 @@ def result(quiz_id: str, number: int) -> Response:
         questions=judged(held, quiz, found, read.language),
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz_id}/start",
-        step=step_of(mine, read.edition),
+        step=step_of(mine, read.edition, code),
         edition=read.edition,
+        is_complete=is_complete,
+        institution=mine.institution_name,
+        record_code=code,
+        record_to="/records/",
     )
 
 

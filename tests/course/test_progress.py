@@ -69,6 +69,8 @@ def test_a_unit_that_the_rule_leaves_out_is_not_missing():
     short = replace(EDITION, rule=CompletionRule(units=("energy",), quizzes=()))
     assert progress(short, {("energy", "heat")}, {}).is_complete
     assert progress(short, {("water", "why")}, {}).percent == 0
+    assert progress(short, set(), {}).minutes_left == 60
+    assert progress(short, {("energy", "heat")}, {}).minutes_left == 0
 
 
 @given(minutes=st.integers(1, 10_000), sections=st.integers(1, 30), data=st.data())

@@ -88,7 +88,7 @@ def pages() -> dict[str, Page]:
 def _course_pages(edition: Edition) -> dict[str, Page]:
     half, full = sample.learner(edition), sample.learner(edition, complete=True)
     title = edition.texts["en"].title
-    bare = {"edition": edition, "record_code": None}
+    bare = {"edition": edition, "record_code": None, "institution": "Highlands"}
     home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
     begun = {"progress": half, "step": next_step(edition, half)}
     done = {"progress": full, "step": next_step(edition, full)}
@@ -128,6 +128,10 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "questions": sample.marked_questions(edition),
         "start_to": "/q",
         "edition": edition,
+        "is_complete": False,
+        "institution": "Highlands",
+        "record_code": None,
+        "record_to": "/records/",
     }
     passed = {"percent": 87, "passed": True, "step": next_step(edition, half)}
     return {
@@ -136,6 +140,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
         "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked}),
         "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
+        "result-complete": Page("quiz/result.html", title, result | passed | {"is_complete": True}),
         "result-passed": Page("quiz/result.html", title, result | passed),
     }
 

@@ -1,5 +1,6 @@
 """Values on their way to a page: addresses, articles, filters, questions, steps, letters."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -168,10 +169,26 @@ def test_after_reading_comes_practice_then_the_graded_quiz_then_the_record():
     edition = small_edition()
     read = {("water", "why"), ("water", "how"), ("energy", "heat")}
     score = QuizScore(earned=Fraction(4), possible=4, tries=1)
-    assert next_step(edition, progress(edition, read, {})).address == "quiz:check-water"
-    assert next_step(edition, progress(edition, read, {"check-water": score})).address == "quiz:final-water"
+    water = {one for one in read if one[0] == "water"}
+    assert next_step(edition, progress(edition, water, {})).address == "quiz:check-water"
+    assert next_step(edition, progress(edition, water, {"check-water": score})).address == "unit:energy"
+    assert next_step(edition, progress(edition, read, {})).address == "quiz:final-water"
     done = next_step(edition, progress(edition, read, {"check-water": score, "final-water": score}))
     assert (done.what, done.address) == ("record", "")
+
+
+def test_further_reading_is_offered_only_once_the_record_exists():
+    whole = small_edition()
+    edition = replace(whole, rule=replace(whole.rule, units=("energy",)))
+    score = {"final-water": QuizScore(earned=Fraction(4), possible=4, tries=1)}
+    read = {("energy", "heat"), ("water", "why")}
+    there = ("water", "how")
+    assert next_step(edition, progress(edition, set(), {}), there).address == "unit:energy"
+    assert next_step(edition, progress(edition, read, {}), there).address == "quiz:final-water"
+    assert next_step(edition, progress(edition, read, score), there).what == "record"
+    assert next_step(edition, progress(edition, read, score), there, has_record=True).address == "unit:water#how"
+    everything = progress(edition, {*read, there}, {**score, "check-water": score["final-water"]})
+    assert next_step(edition, everything, there, has_record=True).what == "record"
 
 
 def test_terms_stand_under_their_letters_without_case_and_accents():

@@ -220,3 +220,16 @@ def test_a_second_try_has_its_own_result(learner: Browser):
     assert learner.get(f"{QUIZ}/results/3").status_code == 404
     assert learner.get("/quizzes/nope/").status_code == 404
     assert set(ALL_RIGHT) == {"one", "some", "count"}
+
+
+def test_the_result_says_that_the_course_is_completed_and_leads_to_the_record(site: Site, learner: Browser):
+    site.campus.passed()
+    assert "You have reached everything" not in text_of(learner.get("/quizzes/final-water/results/1"))
+    site.campus.read_all()
+    page = learner.get("/quizzes/final-water/results/1")
+    assert "You have reached everything that the course asks for." in text_of(page)
+    assert re.search(r"You have completed Water and energy, edition \S+, with Host\.", text_of(page))
+    assert '<a class="button primary" href="/records/">Get your record</a>' in page.text
+    code = site.campus.record()
+    page = learner.get("/quizzes/final-water/results/1")
+    assert f'<a class="button primary" href="/records/{code}">Show your record</a>' in page.text

@@ -96,7 +96,9 @@ def test_progress_says_what_is_missing_and_then_offers_the_record(site: Site, le
     assert "Get your record" not in page
     site.campus.read_all()
     site.campus.passed()
-    assert "Get your record" in text_of(learner.get("/progress/"))
+    page = text_of(learner.get("/progress/"))
+    assert "Get your record" in page
+    assert "You have completed Water and energy, edition " in page
 
 
 def test_before_anything_is_published_the_home_page_says_so(empty_site: Site):

@@ -53,18 +53,27 @@
     ];
   }
 
-  /** One step, the next one: where the reader stopped, else what the first unit still asks for, else a quiz not passed. */
+  /** One step, the next one: what the rule asks for, and only then what else there is to read. */
   Coursekit.nextStep = function (kit, progress) {
+    const missing = [...progress.quizzes.values()].find((one) => one.isRequired && !one.isPassed);
+    return (
+      inUnits(kit, progress, progress.units.filter((unit) => unit.isRequired)) ??
+      (missing ? asking(missing.quiz) : null) ??
+      inUnits(kit, progress, progress.units.filter((unit) => !unit.isRequired))
+    );
+  };
+
+  /** Where the reader stopped, else what the first of these units still holds. */
+  function inUnits(kit, progress, units) {
     const place = kit.keeper.get("place");
-    const here = progress.units.find((unit) => unit.id === place?.unit && !unit.isRead);
+    const here = units.find((unit) => unit.id === place?.unit && !unit.isRead);
     if (here) return reading(kit.unit(here.id), "continueUnit", place.section);
-    for (const unit of progress.units) {
+    for (const unit of units) {
       const step = inUnit(kit, progress, unit);
       if (step) return step;
     }
-    const missing = [...progress.quizzes.values()].find((one) => one.isRequired && !one.isPassed);
-    return missing ? asking(missing.quiz) : null;
-  };
+    return null;
+  }
 
   function inUnit(kit, progress, unit) {
     if (!unit.isRead) {

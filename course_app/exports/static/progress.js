@@ -15,7 +15,7 @@
       units,
       quizzes,
       percent: percent(done, all),
-      minutesLeft: sum(units.map((unit) => unit.minutesLeft)),
+      minutesLeft: sum(required.map((unit) => unit.minutesLeft)),
       isComplete: done === all,
     };
   };
