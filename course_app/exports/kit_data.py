@@ -65,7 +65,6 @@ def kit_data(source: KitSource) -> dict[str, Any]:
         "language": source.language,
         "dir": direction(source.language),
         "formats": str(formats(locale)).replace("_", "-"),
-        "convention": _convention(source.language),
         "units": [_unit(source, unit, kept) for unit in edition.units],
         "quizzes": [_quiz(source, quiz) for quiz in practice_quizzes(edition)],
         "rule": {
@@ -153,9 +152,3 @@ def _search(source: KitSource) -> dict[str, Any]:
 def _icons(environment: Environment) -> dict[str, str]:
     icon: Callable[[str], str] = environment.get_template("icons.html").make_module().icon  # type: ignore[attr-defined]
     return {name: str(icon(name)).strip() for name in _ICONS}
-
-
-def _convention(language: str) -> str:
-    """The number convention that is proposed: how the course's language writes one and a half."""
-    symbols: Mapping[str, Mapping[str, str]] = formats(language).number_symbols
-    return "comma" if symbols.get("latn", {}).get("decimal") == "," else "point"

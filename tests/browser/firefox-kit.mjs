@@ -72,6 +72,7 @@ async function first() {
   await click("#q--one [data-option=a1] input");
   await click("#q--some [data-option=c1] input");
   await click("#q--some [data-option=d2] input");
+  await click("#q--count [data-convention=point]");
   await type("#q--count input", `${number},5`);
   await click(HAND_IN);
   await page.waitForSelector("#q--count .asked button");

@@ -20,6 +20,10 @@ def begin(page: Page, kit: Path, quiz: str = "check-water") -> None:
     page.locator("[data-question]").first.wait_for()
 
 
+def declare_point(page: Page) -> None:
+    page.get_by_role("button", name="I write 1.5").first.click()
+
+
 def wanted(page: Page) -> str:
     """The whole number that this try's variant asks for, with a half."""
     text = page.locator("#q--count .prompt").inner_text()

@@ -88,7 +88,9 @@ def test_a_quiz_is_taken_by_keyboard_alone(page: Page, kit: Path):
     for option in page.locator("#q--some [data-option]:not([data-option=e3])").all():
         press_until_focused(page, f"#q--some input[value={option.get_attribute('data-option')}]")
         page.keyboard.press("Space")
-    press_until_focused(page, "#q--count input")
+    press_until_focused(page, "#q--count [data-convention=point]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#q--count input")).to_be_focused()
     number = wanted(page)
     page.keyboard.type(f"{number},5")
     page.keyboard.press("Enter")
@@ -134,7 +136,7 @@ def started(page: Page, kit: Path) -> None:
 
 def asked(page: Page, kit: Path) -> None:
     begin(page, kit)
-    page.locator("#q--count input").fill("1,5")
+    page.locator("#q--count input").fill("1,500")
     page.locator("form:has([data-question]) .primary").click()
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from course_app.exports.kit import export_kit
-from tests.exports.journey import begin, go, hand_in, heading, score, wanted
+from tests.exports.journey import begin, declare_point, go, hand_in, heading, score, wanted
 from tests.exports.world import kit_edition, later_edition
 
 Restart = Callable[..., BrowserContext]
@@ -78,6 +78,7 @@ def test_half_the_points_floor(page: Page, kit: Path):
 
 def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothing(page: Page, kit: Path):
     begin(page, kit)
+    declare_point(page)
     number = wanted(page)
     page.locator("#q--count input").fill(f"{number},5")
     hand_in(page)
@@ -90,6 +91,20 @@ def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothi
     hand_in(page)
     assert "try 1" in page.locator(".result-score + p").inner_text()
     expect(page.locator("#q--count .verdict")).to_contain_text("Right")
+
+
+def test_until_a_convention_is_chosen_none_is_in_force(page: Page, kit: Path):
+    begin(page, kit)
+    expect(page.locator("#q--count .hint")).to_contain_text("How do you write one and a half?")
+    expect(page.locator("#q--count .hint button")).to_have_text(["I write 1.5", "I write 1,5"])
+    page.locator("#q--count input").fill("1,500")
+    hand_in(page)
+    expect(page.locator("#q--count .asked button")).to_have_text(["1500", "1.5"])
+    declare_point(page)
+    expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1.5.")
+    expect(page.locator(".asked")).to_have_count(0)
+    hand_in(page)
+    expect(page.locator("#q--count .given")).to_contain_text("1,500")
 
 
 def test_a_number_that_can_be_read_twice_offers_both(page: Page, kit: Path):
@@ -116,6 +131,8 @@ def test_what_cannot_be_read_and_another_unit_are_given_back(page: Page, kit: Pa
     page.locator("#q--count input").fill("about ten, I think 3 of 4")
     hand_in(page)
     expect(page.locator("#q--count .asked")).to_contain_text("This could not be read.")
+    page.locator(".error-summary").get_by_role("link", name="Question 3").click()
+    expect(page.locator("#q--count input")).to_be_focused()
     assert page.locator("#q--count input").get_attribute("aria-invalid") == "true"
     page.locator("#q--count input").fill("12 kg")
     assert page.locator("#q--count input").get_attribute("aria-invalid") is None
@@ -137,6 +154,7 @@ def test_progress_answers_and_place_survive_a_restart_of_the_browser(kit: Path, 
     go(page, kit, "/units/water/")
     page.get_by_role("button", name="Mark as read Why").click()
     begin(page, kit)
+    declare_point(page)
     asked = wanted(page)
     order = page.locator("#q--some [data-option]").all_inner_texts()
     page.locator("#q--some").get_by_text("rinsing").click()

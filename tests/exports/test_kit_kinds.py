@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course_app.exports.kit import export_kit
-from tests.exports.journey import begin, hand_in, score
+from tests.exports.journey import begin, declare_point, hand_in, score
 from tests.pages import kinds
 
 EDITION = kinds.edition()
@@ -67,6 +67,7 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
 
 def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
+    declare_point(page)
     enter(page, "balance-gaps", {"what": "balance", "loss": "7,5"})
     enter(page, "drag-out", {"answer": "drag-ot"})
     hand_in(page)

@@ -42,8 +42,10 @@
     return [before, element, after];
   }
 
-  /** Says beside a number's field how one and a half is written, and offers the other way. */
+  /** Says beside a number's field how one and a half is written, and offers the other way. Until one is chosen the
+   *  template's own words stand, which ask. */
   Coursekit.showConvention = function (card, convention) {
+    if (!convention) return;
     const example = { point: "1.5", comma: "1,5" };
     const other = { point: "comma", comma: "point" }[convention];
     const hints = new Set([...card.querySelectorAll("[data-convention]")].map((button) => button.closest(".hint")));

@@ -17,7 +17,7 @@
     unit: (id) => course.units.find((unit) => unit.id === id),
     quiz: (id) => course.quizzes.find((quiz) => quiz.id === id),
     tries: (quiz) => Coursekit.tries(keeper, quiz, world),
-    convention: () => ({ point: "point", comma: "comma" })[keeper.get("convention")] ?? course.convention,
+    convention: () => ({ point: "point", comma: "comma" })[keeper.get("convention")] ?? null, // none until it is chosen
     chooseConvention: (convention) => keeper.set("convention", convention),
     progress() {
       const read = new Set(keeper.names("read/").map((one) => one.slice("read/".length)));

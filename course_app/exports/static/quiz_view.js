@@ -60,6 +60,7 @@
     function chooseConvention(card, convention) {
       kit.chooseConvention(convention);
       cards.forEach((one) => Coursekit.showConvention(one, convention));
+      cards.filter((one) => one.querySelector(".asked button")).forEach(Coursekit.clearAsked); // may be read now
       card.querySelector("input").focus();
     }
 
@@ -105,7 +106,7 @@
       event.preventDefault();
       const card = cards.find((one) => one.dataset.question === question.id);
       card.scrollIntoView();
-      (card.querySelector(".asked button") ?? Coursekit.askedField(card)).focus({ preventScroll: true });
+      (card.querySelector(".asked button") ?? card.querySelector("[aria-invalid], input, select")).focus({ preventScroll: true });
     } }, text("question", { number: question.number }))));
     return el("div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "kit-asked" },
       el("h2", { id: "kit-asked" }, text("lookAtThis")),
