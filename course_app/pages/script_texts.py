@@ -18,6 +18,18 @@ def script_texts(locale: str) -> dict[str, str]:
         "kept": gettext("Not saved yet. It is kept on this device and will be sent when the connection is back."),
         "loggedOut": gettext("Not saved: you are logged out. Log in again in another window, then come back."),
         "refused": gettext("Not saved: this try was already handed in. Load the page again to see it."),
+        "notSentKept": gettext(
+            "Not sent: there is no connection to the course. Your answers are kept on this device. "
+            "Press the button again when the connection is back."
+        ),
+        "notSentSaved": gettext(
+            "Not sent: there is no connection to the course. Your answers are saved. "
+            "Press the button again when the connection is back."
+        ),
+        "notSentOpen": gettext(
+            "Not sent: there is no connection to the course. Leave this page open, or your last answers are lost. "
+            "Press the button again when the connection is back."
+        ),
         "unsaved": gettext("Some answers are not saved yet."),
         "close": gettext("Close"),
         "read": gettext("Read"),

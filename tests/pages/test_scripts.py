@@ -102,6 +102,32 @@ def test_a_lost_connection_is_said_and_the_answer_is_sent_when_it_is_back(page: 
     expect(saved).to_have_text("Saved 14:02")
 
 
+def test_handing_in_without_a_connection_says_so_and_goes_on_when_it_is_back(page: Page, server: Server):
+    server.status = 0
+    page.goto(f"{HOST}/quizzes/check-water/")
+    card(page, "one").get_by_text("a poster").click()
+    expect(card(page, "one").locator("[data-saved]")).to_have_text("Not saved yet, will retry")
+    button = page.get_by_role("button", name="Hand in and see the result")
+    button.click()
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are kept on this device.")
+    assert button.get_attribute("aria-disabled") is None
+    server.status = 200
+    button.click()  # tries again at once
+    expect(page.get_by_role("alert")).to_have_count(0)
+    button.click()
+    page.wait_for_url("**/hand-in")
+    assert server.posts[-1][1]["r.one"] == "b2"
+
+
+def test_handing_in_offline_with_every_answer_saved_waits_for_the_connection(page: Page, context: BrowserContext):
+    page.goto(f"{HOST}/quizzes/check-water/")
+    context.set_offline(True)
+    page.get_by_role("button", name="Hand in and see the result").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are saved.")
+    context.set_offline(False)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_an_answer_not_sent_survives_a_reload(page: Page, server: Server):
     server.status = 0
     page.goto(f"{HOST}/quizzes/check-water/")

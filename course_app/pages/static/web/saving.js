@@ -12,6 +12,8 @@
   var busy = false;
   var wait = 0;
   var timer = 0;
+  var isCut = false; /* the last save did not reach the server; then something is pending */
+  var notice = null; /* why the form was not sent, beside the button that was pressed */
 
   function fields(card) {
     var name = "r." + card.dataset.question;
@@ -54,6 +56,7 @@
   }
   function arrived(question, sent, data) {
     wait = 0;
+    connected();
     if (pending[question] === sent) {
       delete pending[question];
       Coursekit.store.remove(before + question);
@@ -65,9 +68,25 @@
     var reason = status === 409 ? "refused" : status === 303 || status === 401 || status === 403 ? "loggedOut" : null;
     var kept = card(question) && card(question).keptHere;
     Object.keys(pending).forEach(function (one) { say(one, Coursekit.text(reason || (kept && !navigator.onLine ? "kept" : "notSaved")), true); });
+    isCut = status === 0 || status >= 500;
     if (status === 409) { pending = {}; return; }
     wait = Math.min(60, wait ? wait * 2 : 2);
     timer = setTimeout(next, wait * 1000);
+  }
+  function connected() {
+    isCut = false;
+    if (notice) { notice.remove(); notice = null; }
+  }
+  function sayNotSent(button) {
+    var left = Object.keys(pending);
+    var kept = left.every(function (question) { return card(question) && card(question).keptHere; });
+    var row = button && button.parentNode !== form ? button.parentNode : form.querySelector(".actions");
+    if (notice) { notice.remove(); }
+    notice = document.createElement("p");
+    notice.className = "saved waiting";
+    notice.setAttribute("role", "alert");
+    row.after(notice);
+    notice.textContent = Coursekit.text(!left.length ? "notSentSaved" : kept ? "notSentKept" : "notSentOpen");
   }
   function restore() {
     Coursekit.store.keys(before).forEach(function (key) {
@@ -97,10 +116,16 @@
   form.addEventListener("keydown", function (event) { /* Enter in a field saves it; only the button hands in */
     if (event.key === "Enter" && event.target.matches("input[type=text]")) { event.preventDefault(); event.target.dispatchEvent(new Event("change", { bubbles: true })); }
   });
-  window.addEventListener("online", function () { wait = 0; next(); });
+  window.addEventListener("online", function () { wait = 0; connected(); next(); });
   document.addEventListener("visibilitychange", function () { if (document.hidden) { next(true); } });
   var leaving = false;
-  form.addEventListener("submit", function () { leaving = true; });
+  form.addEventListener("submit", function (event) { /* without a connection it would end on the browser's own error page */
+    leaving = navigator.onLine && !isCut;
+    if (leaving) { return; }
+    event.preventDefault();
+    sayNotSent(event.submitter);
+    next();
+  });
   window.addEventListener("beforeunload", function (event) {
     if (!leaving && Object.keys(pending).length) { event.preventDefault(); event.returnValue = Coursekit.text("unsaved"); }
   });
