@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from course_app.course.marking import Convention
+from course_app.course.numbers import typed_number
 from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
 from course_app.pages.shell import Shell
@@ -82,17 +83,6 @@ def hours(minutes: int) -> Fraction:
     return Fraction(max(1, (minutes + 15) // 30), 2)
 
 
-def in_convention(reading: str, convention: Convention | None) -> str:
-    """Plain digits as somebody of this number convention types them.
-
-    Where none is declared, three decimals get a zero more: 1.234 could be read as a thousand and more, 1.2340 cannot.
-    """
-    if convention == "comma":
-        return reading.replace(".", ",")
-    _, point, decimals = reading.partition(".")
-    return reading + "0" if point and convention is None and len(decimals) == 3 else reading
-
-
 def readable(reading: str, convention: Convention | None) -> str:
     """Plain digits as they are shown: with narrow spaces between thousands from five digits on."""
     whole, point, decimals = reading.partition(".")
@@ -141,7 +131,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "spoken": spoken,
     "spoken_language": spoken_language,
     "hours": hours,
-    "in_convention": in_convention,
+    "in_convention": typed_number,
     "readable": readable,
     "direction": direction,
     "own_name": own_name,

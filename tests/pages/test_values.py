@@ -92,7 +92,7 @@ def test_points_and_parts_are_written_exactly():
     ],
 )
 def test_a_reading_is_written_so_that_it_can_be_read_in_one_way(reading: str, convention, typed: str):
-    assert filters.in_convention(reading, convention) == typed
+    assert filters.FILTERS["in_convention"](reading, convention) == typed
 
 
 def test_long_numbers_are_shown_in_groups():
