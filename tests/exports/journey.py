@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PROMPTS = "Write {} and a half."
 
@@ -36,6 +36,11 @@ def hand_in(page: Page) -> None:
 
 def score(page: Page) -> str:
     return page.locator(".result-score").inner_text()
+
+
+def shows(page: Page, title: str) -> None:
+    """The page of that heading is shown, or comes within the time a click takes."""
+    expect(page.locator("h1:visible")).to_have_text(title)
 
 
 def heading(page: Page) -> str:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from course_app.exports.kit import export_kit
-from tests.exports.journey import begin, declare_point, go, hand_in, heading, score, wanted
+from tests.exports.journey import begin, declare_point, go, hand_in, score, shows, wanted
 from tests.exports.world import kit_edition, later_edition
 
 Restart = Callable[..., BrowserContext]
@@ -24,11 +24,11 @@ def test_a_whole_visit_asks_for_nothing_but_the_file(page: Page, kit: Path):
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(kit.as_uri())
-    assert heading(page) == "Water and energy"
+    shows(page, "Water and energy")
     page.get_by_role("link", name="Begin unit 1").click()
-    assert heading(page) == "Water & what it costs"
+    shows(page, "Water & what it costs")
     page.get_by_role("link", name="heat").click()
-    assert heading(page) == "Energy"
+    shows(page, "Energy")
     page.get_by_role("link", name="Glossary").click()
     page.get_by_role("link", name="Search").click()
     begin(page, kit)
@@ -64,7 +64,7 @@ def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(page:
     expect(page.locator("#q--count")).to_contain_text("Divide by the intake.")
     expect(page.locator("#q--count .given .right")).to_contain_text(".5 %")
     page.locator("#q--one").get_by_role("link", name="Read again: Why").click()
-    assert heading(page) == "Water & what it costs"
+    shows(page, "Water & what it costs")
     expect(page.locator("#water--why")).to_be_in_viewport()
 
 
@@ -253,7 +253,7 @@ def test_search_finds_sections_and_terms_in_any_spelling(page: Page, kit: Path):
         page.get_by_label("Words to look for").fill(typed)
         expect(page.locator("[data-count]")).to_have_text("1 place found")
     page.locator("[data-hits] a").click()
-    assert heading(page) == "Glossary"
+    shows(page, "Glossary")
     expect(page.locator("dt", has_text="drag-out").last).to_be_in_viewport()
     go(page, kit, "/search?q=nothing%3Cb%3Eof%20it")
     expect(page.locator("[data-count]")).to_contain_text("Nothing was found for “nothing<b>of it”.")
@@ -278,15 +278,15 @@ def test_a_page_opened_by_its_address_begins_at_the_top(page: Page, kit: Path):
 @pytest.mark.parametrize("address", ["/units/gone/", "/quizzes/gone/results/3", "water--gone", "%E0%A4%A"])
 def test_an_unknown_address_says_so_and_leads_back(page: Page, kit: Path, address: str):
     go(page, kit, address)
-    assert heading(page) == "This page is not in the kit"
+    shows(page, "This page is not in the kit")
     page.get_by_role("link", name="Back to the course").click()
-    assert heading(page) == "Water and energy"
+    shows(page, "Water and energy")
 
 
 def test_a_graded_quiz_says_where_to_take_it(page: Page, kit: Path):
     page.goto(kit.as_uri())
     page.get_by_role("link", name="Final quiz on water").click()
-    assert heading(page) == "Final quiz on water"
+    shows(page, "Final quiz on water")
     expect(page.get_by_text("This quiz is graded, so it is not in the kit.")).to_be_visible()
 
 
@@ -294,11 +294,11 @@ def test_the_back_button_leads_through_the_pages(page: Page, kit: Path):
     page.goto(kit.as_uri())
     page.get_by_role("link", name="Begin unit 1").click()
     page.get_by_role("link", name="Next unit Energy").click()
-    assert heading(page) == "Energy"
+    shows(page, "Energy")
     page.go_back()
-    assert heading(page) == "Water & what it costs"
+    shows(page, "Water & what it costs")
     page.go_back()
-    assert heading(page) == "Water and energy"
+    shows(page, "Water and energy")
 
 
 def test_the_colours_chosen_are_kept(kit: Path, restart: Restart):

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -103,8 +104,10 @@ def test_a_lost_connection_is_said_and_the_answer_is_sent_when_it_is_back(page: 
 
 
 def test_handing_in_without_a_connection_says_so_and_goes_on_when_it_is_back(page: Page, server: Server):
+    page.clock.install()
     server.status = 0
     page.goto(f"{HOST}/quizzes/check-water/")
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))  # so that the script does not retry by itself
     card(page, "one").get_by_text("a poster").click()
     expect(card(page, "one").locator("[data-saved]")).to_have_text("Not saved yet, will retry")
     button = page.get_by_role("button", name="Hand in and see the result")
