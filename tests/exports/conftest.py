@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
@@ -26,8 +27,7 @@ def restart(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Br
     def start(**options: object) -> BrowserContext:
         while opened:
             left = opened.pop()
-            left.pages[0].goto("about:blank")  # what was written last has then left the page
-            left.pages[0].wait_for_timeout(300)
+            _wait_until_kept(left.pages[0], tmp_path / "profile")
             left.close()
         context = playwright.chromium.launch_persistent_context(
             str(tmp_path / "profile"), **CHROMIUM, locale="en-GB", offline=True, **options
@@ -39,6 +39,20 @@ def restart(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Br
     yield start
     for context in opened:
         context.close()
+
+
+def _wait_until_kept(page: Page, profile: Path) -> None:
+    """Chromium writes the storage to disk some time after the page did; what is written last comes last."""
+    last = f"kept-{uuid4()}"
+    page.evaluate("name => localStorage.setItem(name, '')", last)
+    empty = page.context.new_page()
+    page.close()
+    for _ in range(100):
+        logs = (profile / "Default" / "Local Storage" / "leveldb").glob("*.log")
+        if any(last.encode() in log.read_bytes() for log in logs):
+            return
+        empty.wait_for_timeout(100)
+    raise AssertionError("the browser did not write its storage within ten seconds")
 
 
 @pytest.fixture
