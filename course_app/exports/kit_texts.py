@@ -85,7 +85,8 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
 
 def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
     return [
-        ("notTried", gettext("Not tried, for practice")),
+        ("notTried", gettext("Not tried")),
+        ("notTriedPractice", gettext("Not tried, for practice")),
         ("tried", gettext("Tried")),
         ("passed", gettext("Passed, %(part)s")),
         ("bestSoFar", gettext("Best so far %(part)s, pass mark %(needed)s")),

@@ -68,6 +68,13 @@ def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(page:
     expect(page.locator("#water--why")).to_be_in_viewport()
 
 
+def test_a_readiness_check_is_not_called_practice(page: Page, kit: Path):
+    go(page, kit, "/")
+    states = page.locator("[data-page=course] [data-quiz-state]")
+    expect(states.and_(page.locator('[data-quiz-state="ready"]'))).to_have_text("Not tried")
+    expect(states.and_(page.locator('[data-quiz-state="check-water"]'))).to_have_text("Not tried, for practice")
+
+
 def test_half_the_points_floor(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--count input").fill(f"{wanted(page)}.5")

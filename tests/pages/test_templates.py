@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from course_app.course.progress import progress
 from course_app.pages import assets
 from course_app.pages.catalogues import locales, translations
 from course_app.pages.render import environment
@@ -128,3 +129,14 @@ def test_the_first_visit_of_a_page_is_light():
     """Stylesheet, script and icon; the article comes on top, and all stay far below 40 KiB."""
     files = (assets.stylesheet(), assets.script("en"), assets.icon())
     assert sum(len(gzip.compress(text.encode())) for text in files) < 16 * 1024
+
+
+def test_the_progress_page_does_not_call_a_readiness_check_practice():
+    edition = sample.edition()
+    first, *others = edition.quizzes
+    ready = replace(edition, quizzes=(replace(first, use="readiness"), *others))
+    page = gallery.pages()["progress"]
+    html = gallery.render(replace(page, values=page.values | {"progress": progress(ready, set(), {})}))
+    listed = html.partition("<h2>To see where you stand</h2>")[2]
+    assert ready.quizzes[0].texts["en"].title in listed and "Not tried" in listed
+    assert "practice" not in listed and "<h2>For practice</h2>" not in html

@@ -31,7 +31,7 @@
   }
 
   function quizState({ quiz, score, isPassed }) {
-    if (!score) return word(text("notTried"));
+    if (!score) return word(text(quiz.use === "practice" ? "notTriedPractice" : "notTried"));
     if (quiz.use === "readiness") return done(text("tried"));
     const part = Coursekit.percentText(score.percent);
     return isPassed
