@@ -150,6 +150,7 @@ def test_the_interface_speaks_another_language_from_right_to_left(tmp_path: Path
     assert "Mark as read" not in html and "⟦" in data_of(html)["texts"]["markRead"]  # type: ignore[index]
 
 
+@pytest.mark.long
 def test_the_page_has_no_nu_errors(kit: Path):
     jar = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
     checked = subprocess.run(["java", "-jar", jar, "--errors-only", kit], capture_output=True, text=True, check=False)

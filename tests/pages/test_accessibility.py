@@ -82,10 +82,6 @@ def test_text_at_twice_its_size_stays_inside_the_page(page: Page, folder: Path, 
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
-def test_the_checker_of_the_standard_finds_no_error(folder: Path):
-    assert errors_of_nu([folder / f"{name}.en.html" for name in ONE_A_TEMPLATE]) == []
-
-
 @pytest.mark.long
 def test_the_checker_of_the_standard_finds_no_error_anywhere(folder: Path):
     assert errors_of_nu(sorted(folder.glob("*.html"))) == []

@@ -136,6 +136,7 @@ def test_cards_of_every_kind_are_accessible_on_a_small_screen_and_from_right_to_
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.long
 def test_the_checker_of_the_standard_finds_no_error_in_cards(cards: Path):
     assert errors_of_nu([cards / "open.en.html", cards / "judged.en.html"]) == []
 

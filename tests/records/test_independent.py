@@ -53,6 +53,14 @@ def test_both_independent_verifiers_take_a_record(options: dict[str, None], tmp_
     assert library_accepts(document, issuer)
 
 
+def test_changes_here_and_there_are_refused_by_all_three_verifiers(tmp_path: Path):
+    """A twelfth of them, so that the ordinary suite stays quick."""
+    issuer = an_issuer(tmp_path)
+    document = json.loads(a_record(issuer))
+    refused_by_all(document, list(mutations(document))[::12], issuer)
+
+
+@pytest.mark.long
 def test_every_change_of_a_record_is_refused_by_all_three_verifiers(tmp_path: Path):
     issuer = an_issuer(tmp_path)
     document = json.loads(a_record(issuer))
@@ -115,6 +123,7 @@ def test_an_independent_verifier_reads_our_status_list(revoked: set[int], tmp_pa
     assert ours.status.answer == ("fails" if INDEX in revoked else "holds")
 
 
+@pytest.mark.long
 def test_every_change_of_a_status_list_is_refused(tmp_path: Path):
     issuer = an_issuer(tmp_path)
     record = a_record(issuer)
