@@ -122,6 +122,32 @@ def test_handing_in_without_a_connection_says_so_and_goes_on_when_it_is_back(pag
     assert server.posts[-1][1]["r.one"] == "b2"
 
 
+def test_handing_in_after_the_server_went_away_does_not_end_on_the_page_of_the_browser(page: Page, server: Server):
+    page.clock.install()
+    page.goto(f"{HOST}/quizzes/check-water/")
+    card(page, "one").get_by_text("a poster").click()
+    expect(card(page, "one").locator("[data-saved]")).to_have_text("Saved 14:02")
+    server.status = 0
+    page.clock.fast_forward("01:00")
+    page.get_by_role("button", name="Hand in and see the result").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are saved.")
+    server.status = 200
+    page.get_by_role("button", name="Hand in and see the result").click()
+    page.wait_for_url("**/hand-in")
+    assert server.posts[-2:] == [
+        ("/quizzes/check-water/answers", {"attempt": "0b9d"}),
+        ("/hand-in", {"csrf_token": "token", "attempt": "0b9d", "r.one": "b2", "r.count": "1,5"}),
+    ]
+
+
+def test_handing_in_while_a_save_is_under_way_waits_for_what_it_says(page: Page, server: Server):
+    page.goto(f"{HOST}/quizzes/check-water/")
+    server.status = 0
+    answer, button = "[data-question=one] input:not(:checked)", ".actions button.primary"
+    page.evaluate("both => both.forEach(one => document.querySelector(one).click())", [answer, button])
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are kept on this device.")
+
+
 def test_handing_in_offline_with_every_answer_saved_waits_for_the_connection(page: Page, context: BrowserContext):
     page.goto(f"{HOST}/quizzes/check-water/")
     context.set_offline(True)

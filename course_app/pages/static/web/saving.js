@@ -2,6 +2,7 @@
    form[data-saving] holds data-saving (the address), data-try (the try's id); cards are [data-question] with [data-saved].
    POST: attempt, the fields of one question; answers { saved_at } as ISO text. 409: the try was handed in already. */
 (function () {
+  var FRESH = 20000; /* milliseconds; then it is asked again whether the server is there */
   var done = document.querySelector("[data-handed-in]");
   var prefix = function (id) { return "coursekit:try:" + id + ":"; };
   if (done) { Coursekit.store.keys(prefix(done.dataset.handedIn)).forEach(Coursekit.store.remove); }
@@ -13,6 +14,7 @@
   var wait = 0;
   var timer = 0;
   var isCut = false; /* the last save did not reach the server; then something is pending */
+  var heard = Date.now(); /* when the server last answered */
   var notice = null; /* why the form was not sent, beside the button that was pressed */
 
   function fields(card) {
@@ -51,6 +53,7 @@
     body.append("attempt", form.dataset.try);
     Coursekit.send(form.dataset.saving, body, leaving).then(function (answer) {
       busy = false;
+      if (answer.status) { heard = Date.now(); }
       if (answer.ok) { arrived(question, sent, answer.data); } else { failed(question, answer.status); }
     });
   }
@@ -119,13 +122,21 @@
   window.addEventListener("online", function () { wait = 0; connected(); next(); });
   document.addEventListener("visibilitychange", function () { if (document.hidden) { next(true); } });
   var leaving = false;
+  var isReached = false; /* by the question that was sent before the form */
   form.addEventListener("submit", function (event) { /* without a connection it would end on the browser's own error page */
-    leaving = navigator.onLine && !isCut;
+    leaving = navigator.onLine && !isCut && (isReached || !busy && Date.now() - heard < FRESH);
+    isReached = false;
     if (leaving) { return; }
     event.preventDefault();
-    sayNotSent(event.submitter);
-    next();
+    if (navigator.onLine && !isCut) { ask(event.submitter); } else { sayNotSent(event.submitter); next(); }
   });
+  function ask(button) { /* whether the server is there; a save under way asks already */
+    if (button) { button.setAttribute("aria-disabled", "true"); }
+    Coursekit.send(form.dataset.saving, { attempt: form.dataset.try }).then(function (answer) {
+      if (button) { button.removeAttribute("aria-disabled"); }
+      if (answer.status) { heard = Date.now(); connected(); isReached = true; form.requestSubmit(button); } else { sayNotSent(button); }
+    });
+  }
   window.addEventListener("beforeunload", function (event) {
     if (!leaving && Object.keys(pending).length) { event.preventDefault(); event.returnValue = Coursekit.text("unsaved"); }
   });
