@@ -35,6 +35,8 @@ def script_texts(locale: str) -> dict[str, str]:
         "read": gettext("Read"),
         "readCount": gettext("{read} of {total} sections read"),
         "sending": gettext("Sending…"),
+        "findRows": gettext("Find in this table"),
+        "foundRows": gettext("{found} of {total} rows"),
         "theme": gettext("Colours"),
         "themeAuto": gettext("As the device"),
         "themeLight": gettext("Light"),

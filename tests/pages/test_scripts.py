@@ -16,6 +16,12 @@ from tests.pages import gallery
 HOST = "http://course.test"
 PATHS = {"/quizzes/check-water/": "quiz", "/quizzes/check-water/results/1": "result", "/units/water/": "unit"}
 FILES = assets.served()
+PEOPLE = (("Émile", 100, "2026-02-01"), ("anna", 9, "2025-12-24"), ("Zoë", 30, "2026-01-31"))
+TABLE = f"""<!DOCTYPE html><html lang="en"><title>People</title>
+<script defer src="/{assets.script_name("en")}"></script>
+<div class="wide-table"><table><thead><tr><th>Name</th><th>Reached</th><th>Joined</th></tr></thead><tbody>
+{"".join(f'<tr><th>{n}</th><td>{p}%</td><td data-sort="{d}">{d[8:]}</td></tr>' for n, p, d in PEOPLE * 3)}
+</tbody></table></div></html>"""
 
 
 @dataclass
@@ -29,6 +35,8 @@ class Server:
         path = route.request.url.removeprefix(HOST).partition("#")[0]
         if route.request.method == "POST":
             self.take(route, path)
+        elif path == "/table":
+            route.fulfill(body=TABLE, content_type="text/html; charset=utf-8")
         elif path in PATHS:
             route.fulfill(body=gallery.render(gallery.pages()[PATHS[path]]), content_type="text/html; charset=utf-8")
         elif file := FILES.get(path.rpartition("/")[2]):
@@ -257,3 +265,32 @@ def test_pages_work_where_storage_is_refused(page: Page, server: Server):
     card(page, "one").get_by_text("a poster").click()
     expect(card(page, "one").locator("[data-saved]")).to_have_text("Saved 14:02")
     assert errors == []
+
+
+def column(page: Page, number: int) -> list[str]:
+    return page.locator(f"tbody tr:visible > :nth-child({number})").all_inner_texts()[::3]
+
+
+def test_a_table_is_sorted_by_any_column_as_people_count_and_spell(page: Page):
+    page.goto(f"{HOST}/table")
+    for name, number, expected in (
+        ("Name", 1, ["anna", "Émile", "Zoë"]),
+        ("Reached", 2, ["9%", "30%", "100%"]),
+        ("Joined", 3, ["24", "31", "01"]),
+    ):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("columnheader", name=name)).to_have_attribute("aria-sort", "ascending")
+        assert column(page, number) == expected
+        page.get_by_role("button", name=name).press("Enter")
+        expect(page.locator("[aria-sort]")).to_have_attribute("aria-sort", "descending")
+        assert column(page, number) == expected[::-1]
+
+
+def test_rows_of_a_long_table_are_found_by_typing(page: Page):
+    page.goto(f"{HOST}/table")
+    page.get_by_label("Find in this table").fill("30 ZO")
+    expect(page.get_by_role("status")).to_have_text("3 of 9 rows")
+    assert column(page, 1) == ["Zoë"]
+    page.get_by_label("Find in this table").fill("")
+    expect(page.get_by_role("status")).to_have_text("")
+    assert len(page.locator("tbody tr:visible").all()) == 9
