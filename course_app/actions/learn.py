@@ -2,13 +2,13 @@
 
 import random
 import uuid
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from course_app.actions.errors import AlreadySubmitted
-from course_app.course.edition import Edition, Question, Quiz, Unit
+from course_app.course.drawing import draw
+from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import MARKER_VERSION, Convention
 from course_app.course.quizmarking import QuestionMark, mark_quiz, to_ask
@@ -81,7 +81,7 @@ def start_attempt(
 ) -> Attempt:
     """The unsubmitted attempt at the quiz, where there is one; else a new one. Raises NotFound, Refused.
 
-    Variants that earlier tries did not show are drawn first.
+    Questions and variants that earlier tries did not show are drawn first.
     """
     quiz = edition.quiz(quiz_id)
     if quiz is None:
@@ -104,18 +104,12 @@ def start_attempt(
             quiz_digest=quiz.digest,
             edition=learner.edition,
             number=len(before) + 1,
-            variants=draw(quiz, before, rng),
+            variants=draw(quiz, (one.variants for one in before), rng),
             started_at=now,
             source="web",
             assurance="self-study",
             language=edition.language(learner.language),
         )
-
-
-def draw(quiz: Quiz, before: Iterable[Attempt], rng: random.Random) -> dict[str, str]:
-    """A variant of each question: one of those shown least often so far."""
-    shown = Counter(pair for attempt in before for pair in attempt.variants.items())
-    return {question.id: _draw_variant(question, shown, rng) for question in quiz.questions}
 
 
 def save_responses(
@@ -266,12 +260,6 @@ def _uuid(text: str) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         raise Refused("an event's id is expected to be a UUID") from None
-
-
-def _draw_variant(question: Question, shown: Counter[tuple[str, str]], rng: random.Random) -> str:
-    times = {variant.id: shown[question.id, variant.id] for variant in question.variants}
-    least = min(times.values())
-    return rng.choice([variant_id for variant_id, count in times.items() if count == least])
 
 
 def _quiz_of(edition: Edition, attempt: Attempt) -> Quiz:

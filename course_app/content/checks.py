@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_app.content.addresses import Link
+from course_app.content.blueprint import check_blueprint
 from course_app.content.course_file import FILE, CourseFile
 from course_app.content.fields import Located
 from course_app.content.glossary import Glossary
@@ -25,6 +26,7 @@ class Pages:
     glossaries: Mapping[Language, Glossary | None]  # None where the file cannot be read
     units: Mapping[str, Mapping[Language, UnitFacts]]  # the source language is always there
     quizzes: Mapping[str, QuizFacts]
+    banks: Mapping[str, QuizFacts]  # those that a quiz draws from
 
     @property
     def source_language(self) -> Language:
@@ -35,6 +37,11 @@ class Pages:
         """Not where the glossary is there but cannot be read: then nothing is said of what it may hold."""
         return self.source_language not in self.glossaries or self.glossaries[self.source_language] is not None
 
+    @property
+    def question_files(self) -> list[QuizFacts]:
+        """Quizzes and banks."""
+        return [*self.quizzes.values(), *self.banks.values()]
+
     def source_pages(self) -> list[tuple[str, UnitFacts]]:
         return [(unit, texts[self.source_language]) for unit, texts in self.units.items()]
 
@@ -44,6 +51,7 @@ def check_pages(pages: Pages, problems: list[Problem]) -> None:
     _check_needs(pages, problems)
     _check_numbers(pages, problems)
     _check_quizzes(pages, problems)
+    _check_blueprints(pages, problems)
     _check_rule(pages, problems)
     _check_translations(pages, problems)
     _check_glossaries(pages, problems)
@@ -55,7 +63,7 @@ def _check_links(pages: Pages, problems: list[Problem]) -> None:
         for page in texts.values():
             for link in page.links:
                 _check_link(link, pages, Reporter(page.file, problems))
-    for quiz in pages.quizzes.values():
+    for quiz in pages.question_files:
         for found in quiz.links:
             _check_link(found.link, pages, Reporter(found.file, problems))
     for glossary in filter(None, pages.glossaries.values()):
@@ -128,7 +136,7 @@ def _check_numbers(pages: Pages, problems: list[Problem]) -> None:
 def _check_quizzes(pages: Pages, problems: list[Problem]) -> None:
     units = [unit.text for unit in pages.course.units]
     seen: dict[str, str] = {}
-    for page in pages.quizzes.values():
+    for page in pages.question_files:
         report = Reporter(page.file, problems)
         if page.unit is not None and page.unit.text not in units:
             advice = nearest(page.unit.text, units, "take the line away")
@@ -138,6 +146,21 @@ def _check_quizzes(pages: Pages, problems: list[Problem]) -> None:
             if seen.setdefault(name, page.file) != page.file:
                 found = f"{name}, as in {seen[name]}"
                 report.error(question.id.place, "a question id of its own", found, "choose another")
+
+
+def _check_blueprints(pages: Pages, problems: list[Problem]) -> None:
+    """Of a bank named as a quiz, or a quiz named as a bank, too."""
+    banks = {name: page.questions for name, page in pages.banks.items() if page.is_bank}
+    listed = {quiz.text for quiz in pages.course.quizzes}
+    others = {path.stem for path in pages.folder.glob("quizzes/*.md") if "." not in path.stem} - listed
+    for quiz in pages.course.quizzes:
+        page = pages.quizzes.get(quiz.text)
+        if page is not None and page.is_bank:
+            advice = "take it away: the quiz that draws from it brings it along"
+            Reporter(FILE, problems).error(quiz.place, "a quiz to take", f"{quiz.text}, a bank", advice)
+        elif page is not None:
+            report = Reporter(page.file, problems)
+            check_blueprint(page.sections, page.questions, banks, sorted(others), page.tries, report)
 
 
 def _check_rule(pages: Pages, problems: list[Problem]) -> None:
@@ -211,12 +234,13 @@ def _check_unreferenced(pages: Pages, problems: list[Problem]) -> None:
             file = path.relative_to(pages.folder).as_posix()
             Reporter(file, problems).warning(START, f"a unit that {FILE} names", path.parent.name, advice)
     for path in sorted(pages.folder.glob("quizzes/*.md")):
-        if path.stem.partition(".")[0] not in quizzes:
+        if path.stem.partition(".")[0] not in quizzes | set(pages.banks):
             file = path.relative_to(pages.folder).as_posix()
-            Reporter(file, problems).warning(START, f"a quiz that {FILE} names", path.stem, advice)
+            expected = f"a quiz that {FILE} names, or a bank that such a quiz draws from"
+            Reporter(file, problems).warning(START, expected, path.stem, advice)
     _check_languages(pages, problems)
     used = {name for texts in pages.units.values() for page in texts.values() for name in page.figures}
-    used |= {name for quiz in pages.quizzes.values() for name in quiz.figures}
+    used |= {name for quiz in pages.question_files for name in quiz.figures}
     for path in sorted([*pages.folder.glob("units/*/figures/*"), *pages.folder.glob("quizzes/figures/*")]):
         file = path.relative_to(pages.folder).as_posix()
         is_ours = file.startswith("quizzes/") or path.parent.parent.name in units

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_app.content.blueprint import assembled
 from course_app.content.checks import Pages, check_pages
 from course_app.content.compiled import Checked, Compiled, Counts
 from course_app.content.folder import Folder, read_folder
@@ -17,6 +18,7 @@ from course_app.course.edition import (
     FORMAT,
     Edition,
     Language,
+    Quiz,
     SearchEntry,
     SearchIndex,
     Term,
@@ -54,6 +56,17 @@ class _Course:
     def unit(self, unit: str, language: Language) -> UnitContent:
         return self.made["unit", unit, language].unit_content()
 
+    def quiz(self, quiz: str) -> Quiz:
+        """With the questions of the banks that it draws from."""
+        language, facts = self.pages.source_language, self.pages.quizzes[quiz]
+        banks = {
+            bank.text: self.made["bank", bank.text, language].quiz_content()
+            for section in facts.sections
+            for bank in section.banks
+        }
+        content = self.made["quiz", quiz, language].quiz_content()
+        return assembled(content, facts.sections, banks, facts.questions)
+
 
 def _checked(folder: Path, cache: Path | None, previous: Edition | None) -> tuple[Checked, _Course | None]:
     problems: list[Problem] = []
@@ -70,20 +83,21 @@ def _checked(folder: Path, cache: Path | None, previous: Edition | None) -> tupl
 
 
 def _counts(pages: Pages) -> Counts:
-    questions = sum(len(quiz.questions) for quiz in pages.quizzes.values())
+    questions = sum(len(file.questions) for file in pages.question_files)
     return Counts(units=len(pages.units), quizzes=len(pages.quizzes), questions=questions)
 
 
 def _course(folder: Folder, cache: Path | None, problems: list[Problem]) -> _Course:
     units: dict[str, dict[Language, UnitFacts]] = {}
     quizzes: dict[str, QuizFacts] = {}
+    banks: dict[str, QuizFacts] = {}
     made = run_jobs(folder.jobs, cache)
     for one in made:
         problems.extend(one.facts.problems)
         if one.facts.unit is not None:
             units.setdefault(one.job.id, {})[one.job.language] = one.facts.unit
         elif one.facts.quiz is not None:
-            quizzes[one.job.id] = one.facts.quiz
+            (banks if one.job.kind == "bank" else quizzes)[one.job.id] = one.facts.quiz
     prune(folder.jobs, cache)
     source = folder.course.languages[0]
     pages = Pages(
@@ -92,6 +106,7 @@ def _course(folder: Folder, cache: Path | None, problems: list[Problem]) -> _Cou
         glossaries=folder.glossaries,
         units={unit: texts for unit, texts in units.items() if source in texts},
         quizzes=quizzes,
+        banks=banks,
     )
     return _Course(pages, {(one.job.kind, one.job.id, one.job.language): one for one in made})
 
@@ -108,7 +123,7 @@ def _edition(course: _Course) -> Edition:
             licence=file.licence,
             rule=file.rule,
             units=tuple(_unit(unit, pages, texts[unit]) for unit in pages.units),
-            quizzes=tuple(course.made["quiz", quiz, file.languages[0]].quiz_content() for quiz in pages.quizzes),
+            quizzes=tuple(course.quiz(quiz) for quiz in pages.quizzes),
             glossary={language: _terms(pages, language) for language in file.languages},
             search={language: _index(pages, texts, language) for language in file.languages},
             assets={},

@@ -80,12 +80,12 @@ class Fields:
         )
         return low
 
-    def one_of(self, key: str, choices: Iterable[str]) -> str:
-        """The first choice where it is missing or wrong."""
+    def one_of(self, key: str, choices: Iterable[str], *, otherwise: str | None = None) -> str:
+        """Required unless ``otherwise`` is given. The first choice where it is missing or wrong."""
         listed = list(choices)
-        text = self.optional_text(key, required=True)
+        text = self.optional_text(key, required=otherwise is None)
         if text is None or text in listed:
-            return text or listed[0]
+            return text or otherwise or listed[0]
         place = node.place if (node := self.table.get(key)) else self.table.place
         self.report.error(place, f"one of {listing(listed)}", text, nearest(text, listed, f"write {self.known[key]}"))
         return listed[0]

@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from course_app.content.addresses import path_from
+from course_app.content.blueprint import QUIZ_KEYS, named_banks
 from course_app.content.course_file import FILE, CourseFile, read_course_file
-from course_app.content.fields import Located
+from course_app.content.fields import ID, Fields, Located
+from course_app.content.front import divide
 from course_app.content.glossary import Glossary, read_glossary
 from course_app.content.jobs import Job, compiler_digest
 from course_app.content.labels import labels_of
@@ -52,7 +55,7 @@ def read_folder(path: Path, problems: list[Problem]) -> Folder | None:
         course=course,
         references=references,
         glossaries=glossaries,
-        jobs=(*reader.units(), *reader.quizzes()),
+        jobs=(*reader.units(), *reader.quizzes(), *reader.banks()),
     )
 
 
@@ -102,6 +105,7 @@ class _Jobs:
         own = {language: glossary.by_id for language, glossary in glossaries.items() if glossary}
         first = source.by_id if source else {}
         self._terms = {language: first | own.get(language, {}) for language in course.languages}
+        self._named_banks: dict[str, None] = {}  # in the order of the quizzes
         self._base: list[Json] = [
             compiler_digest(),
             digest_of(to_data(references)),
@@ -120,6 +124,18 @@ class _Jobs:
         for quiz in self._course.quizzes:
             if sources := self._sources(f"quizzes/{quiz.text}.md", quiz, "quizzes"):
                 jobs.append(self._job("quiz", quiz.text, sources))
+                self._named_banks |= dict.fromkeys(_banks_in(next(iter(sources.values()))))
+        return jobs
+
+    def banks(self) -> list[Job]:
+        """Those that the quizzes draw from, after ``quizzes``. One without a file is reported where it is named."""
+        listed = [quiz.text for quiz in self._course.quizzes]
+        jobs = []
+        for name in self._named_banks:
+            file = f"quizzes/{name}.md"
+            is_there = ID.fullmatch(name) and name not in listed and (self._path / file).is_file()
+            if is_there and (sources := self._sources(file, Located(name, 1, 1), "quizzes")):
+                jobs.append(self._job("bank", name, sources))
         return jobs
 
     def _sources(self, file: str, named: Located, key: str) -> dict[Language, Source]:
@@ -145,13 +161,13 @@ class _Jobs:
             return sorted(path.parent.name for path in self._path.glob("units/*/unit.md"))
         return sorted(path.stem for path in self._path.glob("quizzes/*.md") if "." not in path.stem)
 
-    def _job(self, kind: str, name: str, sources: Mapping[Language, Source]) -> Job:
+    def _job(self, kind: Literal["unit", "quiz", "bank"], name: str, sources: Mapping[Language, Source]) -> Job:
         parts: dict[str, Json] = {
             language: [source.file, source.digest, *self._figures(source)] for language, source in sources.items()
         }
         is_source = self._course.languages[0] in sources
         return Job(
-            kind="unit" if kind == "unit" else "quiz",
+            kind=kind,
             id=name,
             folder=self._path,
             sources=sources,
@@ -171,3 +187,10 @@ class _Jobs:
             else:
                 found.append("missing " + " ".join(sorted(item.name for item in path.parent.glob("*.svg"))))
         return found
+
+
+def _banks_in(source: Source) -> tuple[str, ...]:
+    """What is wrong with the front matter is reported when the quiz is compiled."""
+    unheard = Reporter(source.file, [])
+    parts = divide(source.text, unheard)
+    return named_banks(Fields(parts.front, unheard, QUIZ_KEYS)) if parts else ()

@@ -38,16 +38,20 @@ def _check_sections(unit: Unit, pages: Pages, problems: list[Problem]) -> None:
 
 
 def _check_questions(quiz: Quiz, pages: Pages, problems: list[Problem]) -> None:
+    """In the quiz's file and in the banks that it draws from."""
     page = pages.quizzes[quiz.id]
     report = Reporter(page.file, problems)
-    now = {question.id.text: question for question in page.questions}
+    named = [bank.text for section in page.sections for bank in section.banks]
+    files = [page, *(pages.banks[name] for name in named if name in pages.banks)]
+    now = {question.id.text: (file, question) for file in files for question in file.questions}
     lost = [question.id for question in quiz.questions if question.id not in now]
     if lost:
         expected = f"the questions of the last edition: {listing(lost)}"
         report.warning(START, expected, "none", _lost("their statistics"))
     for question in quiz.questions:
         if question.id in now:
-            _check_options(question, now[question.id], report)
+            file, found = now[question.id]
+            _check_options(question, found, Reporter(file.file, problems))
 
 
 def _check_options(question: Question, now: QuestionFacts, report: Reporter) -> None:

@@ -32,9 +32,9 @@ WORTH_A_POOL = 8  # jobs; starting workers takes as long as some pages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A unit in one language, or a quiz in all of them. ``made_of`` names everything that the result depends on."""
+    """A unit in one language, or a quiz or bank in all of them. ``made_of`` names all that the result depends on."""
 
-    kind: Literal["unit", "quiz"]
+    kind: Literal["unit", "quiz", "bank"]
     id: str
     folder: Path
     sources: Mapping[Language, Source]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from course_app.content.addresses import Link
+from course_app.content.blueprint import PoolQuestion, SectionFacts, is_bank, read_rules, read_sections
 from course_app.content.compose import Composer
 from course_app.content.fields import Located
 from course_app.content.labels import Labels
@@ -16,8 +16,7 @@ from course_app.content.source import Source
 from course_app.content.surroundings import Reference, Surroundings
 from course_app.content.writing import Rendered, Writer
 from course_app.course.edition import Language, Question, Quiz, QuizText, Term, Use
-
-USES = ("practice", "graded", "readiness")
+from course_app.course.values import to_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +26,7 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionFacts:
-    id: Located
+class QuestionFacts(PoolQuestion):
     options: tuple[str, ...] | None  # ids; None where a problem kept the question from being built
 
 
@@ -37,8 +35,11 @@ class QuizFacts:
     """What the rest of the course is checked against."""
 
     file: str
+    is_bank: bool
     use: Use
+    tries: int | None
     unit: Located | None
+    sections: tuple[SectionFacts, ...]
     questions: tuple[QuestionFacts, ...]
     links: tuple[FileLink, ...]
     figures: tuple[str, ...]
@@ -46,7 +47,7 @@ class QuizFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizPage:
-    """``content`` has no digest yet."""
+    """``content`` has no digest yet, and of its sections only what is in this file (``blueprint.assembled``)."""
 
     facts: QuizFacts
     content: Quiz
@@ -157,11 +158,11 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
             questions.append(question)
         if link := review_link(source, first.report):
             links.append(FileLink(file=first.composer.around.file, link=link))
+    rules = read_rules(front)
     quiz = Quiz(
         id=quiz_id,
-        use=cast(Use, front.one_of("use", USES)),
         unit=unit,
-        pass_percent=front.integer("pass_percent", 0, 100),
+        **to_data(rules),
         texts={
             one.language: QuizText(title=one.source.front.text("title"), intro=one.rendered.html(one.source.intro))
             for one in read
@@ -171,7 +172,10 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
     )
     facts = QuizFacts(
         file=first.composer.around.file,
-        use=quiz.use,
+        is_bank=is_bank(front),
+        use=rules.use,
+        tries=rules.tries,
+        sections=read_sections(front, first.language, {one.language: one.source.front for one in read[1:]}, rules.use),
         unit=Located(unit, node.place.line, node.place.column) if unit and node else None,
         questions=_question_facts(first.source, questions),
         links=tuple(links),
@@ -181,5 +185,17 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
 
 
 def _question_facts(source: QuizSource, built: Sequence[Question]) -> tuple[QuestionFacts, ...]:
+    """Of a question that was not built, kind and points are of no matter: there is an error already."""
+    known = {question.id: question for question in built}
     offered = {question.id: tuple(sorted(offered_ids(question))) for question in built if question.variants}
-    return tuple(QuestionFacts(id=question.id, options=offered.get(question.id.text)) for question in source.questions)
+    return tuple(
+        QuestionFacts(
+            id=question.id,
+            kind=known[name].kind if name in known else "",
+            points=known[name].points if name in known else 1,
+            section=question.attributes.get("section"),
+            options=offered.get(name),
+        )
+        for question in source.questions
+        for name in [question.id.text]
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from course_app.content.attributes import Attributes, read_attributes
 from course_app.content.block_parser import parse
 from course_app.content.blocks import Block, Fence, Heading, Item, Line, ListBlock, Paragraph, Quote
+from course_app.content.blueprint import QUIZ_KEYS, TRANSLATED_KEYS
 from course_app.content.compose import Composer
 from course_app.content.fields import Fields, Located
 from course_app.content.front import divide
@@ -18,15 +19,7 @@ from course_app.content.writing import Fragment
 from course_app.course.draft import Place
 from course_app.course.kinds import KINDS, LINES
 
-_KEYS = {
-    "id": "id: check-start",
-    "title": "title: Check yourself",
-    "use": "use: practice",
-    "pass_percent": "pass_percent: 60",
-    "unit": "unit: start",
-}
-_TRANSLATED_KEYS = {"title": _KEYS["title"], "translated_from": "translated_from: the digest that course check prints"}
-QUESTION_KEYS = ("kind", "points", "review", "shuffle")
+QUESTION_KEYS = ("kind", "points", "review", "shuffle", "section")
 _TICK = re.compile(r"\[([ xX]?)\]\s*")
 _OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
 
@@ -100,13 +93,13 @@ def read_quiz(
     parts = divide(text, report)
     if parts is None:
         return None
-    front = Fields(parts.front, report, _TRANSLATED_KEYS if translated else _KEYS)
+    front = Fields(parts.front, report, TRANSLATED_KEYS if translated else QUIZ_KEYS)
     front.check_unknown()
     groups = _by_question(parse(parts.body, report))
     intro = composer.fragment(groups[0][1])
     variables = {question.id.text: question.variables for question in translated.questions} if translated else None
     found = [_question(heading, blocks, composer, values, variables) for heading, blocks in groups[1:] if heading]
-    if len(groups) == 1:
+    if len(groups) == 1 and front.table.get("sections") is None:
         place = parts.body[0].place if parts.body else START
         report.error(
             place, "at least one question", "none", "write a heading, as in ## Title {#my-question kind=single}"

@@ -17,12 +17,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from course_app.course.canonical import canonical_json, digest
-from course_app.course.values import from_data, to_data
+from course_app.course.values import ADDED, from_data, to_data
 
 FORMAT = 1  # raised when an older program could no longer read what a newer one writes
 
 Language = str  # BCP 47, lower case, as in file names: "en", "ar", "pt-br"
 Use = Literal["practice", "graded", "readiness"]
+Score = Literal["best", "last", "average"]
+FeedbackTime = Literal["answer", "submitted", "closed"]  # as each answer is checked; after handing in; after closing
+Paging = Literal["one", "each"]  # all questions on one page, or a page for each
+Sitting = Literal["open", "password", "trainer"]  # who lets a learner begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +136,24 @@ class QuizText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSection:
+    """A part of a quiz: every form shows ``draw`` of its questions. Where that is not all, they have equal points."""
+
+    id: str
+    titles: dict[Language, str]
+    questions: tuple[str, ...]  # ids, in the order in which a form shows those drawn
+    draw: int
+    at_least: dict[str, int] = field(default_factory=dict)  # of those drawn, by group of ``course/drawing.py``
+    floor_percent: int = 0  # must be reached here beside the quiz's pass mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quiz:
+    """``questions`` is the whole pool; a form, what one try shows of it, is drawn by ``sections``, where there are any.
+
+    Then every question is in exactly one of them.
+    """
+
     id: str
     use: Use
     unit: str | None
@@ -140,10 +161,27 @@ class Quiz:
     texts: dict[Language, QuizText]
     questions: tuple[Question, ...]
     digest: str
+    sections: tuple[QuizSection, ...] = field(default=(), metadata=ADDED)
+    minutes: int | None = field(default=None, metadata=ADDED)  # for one try
+    tries: int | None = field(default=None, metadata=ADDED)
+    wait_hours: int = field(default=0, metadata=ADDED)  # after handing in
+    score: Score = field(default="best", metadata=ADDED)
+    feedback: FeedbackTime = field(default="submitted", metadata=ADDED)
+    pages: Paging = field(default="one", metadata=ADDED)
+    sitting: Sitting = field(default="open", metadata=ADDED)
+
+    @property
+    def length(self) -> int:
+        """Questions of a form."""
+        return sum(section.draw for section in self.sections) if self.sections else len(self.questions)
 
     @property
     def points(self) -> int:
-        return sum(question.points for question in self.questions)
+        """Points of a form, the same for every form."""
+        if not self.sections:
+            return sum(question.points for question in self.questions)
+        points = {question.id: question.points for question in self.questions}
+        return sum(points[name] for section in self.sections for name in section.questions[: section.draw])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

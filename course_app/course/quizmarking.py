@@ -31,15 +31,27 @@ class QuestionMark:
 def mark_quiz(
     quiz: Quiz, variants: Mapping[str, str], responses: Mapping[str, Response], *, can_ask: bool
 ) -> tuple[QuestionMark, ...]:
-    """A mark for each question of the quiz, in its order; a question without a response is blank.
+    """A mark for each question that was shown, in that order; one without a response is blank.
 
-    ``variants`` names the variant that was shown of each question. Raises NotFound where it names none of the quiz.
+    ``variants`` names the variant that was shown of each question. Raises NotFound for one that the quiz does not have.
     Without ``can_ask``, "asked" and "unreadable" become "unresolved".
     """
     return tuple(
-        _marked(question, _variant(question, variants), responses.get(question.id), can_ask)
-        for question in quiz.questions
+        _marked(question, variant, responses.get(question.id), can_ask) for question, variant in shown(quiz, variants)
     )
+
+
+def shown(quiz: Quiz, variants: Mapping[str, str]) -> list[tuple[Question, Variant]]:
+    """What a form showed, in its order. Raises NotFound for a question or variant that the quiz does not have."""
+    pool = {question.id: question for question in quiz.questions}
+    found = []
+    for name, wanted in variants.items():
+        question = pool.get(name)
+        variant = variant_of(question, wanted) if question else None
+        if question is None or variant is None:
+            raise NotFound(f"expected a question of the quiz with its variant, found {name!r} with {wanted!r}")
+        found.append((question, variant))
+    return found
 
 
 def mark_response(kind: str, variant: Variant, response: Response) -> Outcome:
@@ -56,14 +68,6 @@ def total(marks: Iterable[QuestionMark]) -> tuple[Fraction, int]:
 def to_ask(marks: Iterable[QuestionMark]) -> tuple[QuestionMark, ...]:
     """The marks that give their response back to the learner before anything is counted."""
     return tuple(mark for mark in marks if mark.status in ("asked", "unreadable"))
-
-
-def _variant(question: Question, variants: Mapping[str, str]) -> Variant:
-    wanted = variants.get(question.id)
-    variant = variant_of(question, wanted) if wanted is not None else None
-    if variant is None:
-        raise NotFound(f"expected a variant of question {question.id!r}, found {wanted!r}")
-    return variant
 
 
 def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool) -> QuestionMark:

@@ -2,17 +2,19 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+# Of a field that came later: written only where it is not its default, so that older values keep their digests.
+ADDED = {"added": True}
 
 
 def to_data(value: Any) -> Any:
     """Dataclasses become objects, tuples become lists; everything else stays."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_data(getattr(value, field.name)) for field in fields(value)}
+        return {one.name: to_data(getattr(value, one.name)) for one in fields(value) if _is_written(one, value)}
     if isinstance(value, Mapping):
         return {key: to_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -62,6 +64,10 @@ def _read_dataclass(kind: Any, data: Any, where: str) -> Any:
     missing = sorted(needed - set(data))
     _expect(not missing, sorted(data), where, f"also the keys {missing}")
     return kind(**{name: _read(hints[name], item, f"{where}.{name}") for name, item in data.items()})
+
+
+def _is_written(one: Field[Any], value: Any) -> bool:
+    return "added" not in one.metadata or getattr(value, one.name) != one.default
 
 
 @cache

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from course_app.course.edition import Option, Question, Quiz, Variant, variant_of
-from course_app.course.errors import NotFound
+from course_app.course import quizmarking
+from course_app.course.edition import Option, Question, Quiz, Variant
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, mark_response
 from course_app.course.responses import Response
@@ -25,17 +25,15 @@ def open_questions(
     """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time."""
     return [
         _addressed(_open(found, saved.get(found.id), convention, variant), held)
-        for found, variant in _shown(held, quiz, attempt, language)
+        for _, variant, found in _shown(held, quiz, attempt, language)
     ]
 
 
 def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list[ShownQuestion]:
     """After handing in, with verdicts, feedback and keys."""
     marks = {mark.question_id: mark for mark in result.marking.marks}
-    questions = {question.id: question for question in quiz.questions}
     out = []
-    for found, variant in _shown(held, quiz, result.attempt, language):
-        question = questions[found.id]
+    for question, variant, found in _shown(held, quiz, result.attempt, language):
         given = result.responses.get(found.id)
         with_response = replace(
             found, value=given.value if given else None, convention=given.convention if given else None
@@ -46,20 +44,15 @@ def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list
     return out
 
 
-def _shown(held: HeldEdition, quiz: Quiz, attempt: Attempt, language: str) -> list[tuple[ShownQuestion, Variant]]:
+def _shown(
+    held: HeldEdition, quiz: Quiz, attempt: Attempt, language: str
+) -> list[tuple[Question, Variant, ShownQuestion]]:
+    """The form of the try, in its order."""
     out = []
-    for number, question in enumerate(quiz.questions, start=1):
-        variant = _variant(question, attempt)
+    for number, (question, variant) in enumerate(quizmarking.shown(quiz, attempt.variants), start=1):
         spoken = language if language in variant.texts else held.edition.languages[0]
-        out.append((shown(question, variant, spoken, number=number, seed=attempt.public_id), variant))
+        out.append((question, variant, shown(question, variant, spoken, number=number, seed=attempt.public_id)))
     return out
-
-
-def _variant(question: Question, attempt: Attempt) -> Variant:
-    found = variant_of(question, attempt.variants.get(question.id, ""))
-    if found is None:
-        raise NotFound(f"the try shows no variant of {question.id}")
-    return found
 
 
 def _open(

@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select
 
 from course_app.actions import learn
 from course_app.actions.errors import AlreadySubmitted
-from course_app.course.edition import Quiz, Variant, with_digests
+from course_app.course.edition import Quiz, with_digests
 from course_app.course.errors import NotFound, Refused
 from course_app.course.responses import BadResponse
 from course_app.store import attempts, events, open_store, results, visits
@@ -290,33 +290,3 @@ def _with_other_key(quiz: Quiz) -> Quiz:
     first, *others = quiz.questions
     variant = replace(first.variants[0], key={"right": "b2", "options": ["a1", "b2"]})
     return replace(quiz, questions=(replace(first, variants=(variant,)), *others))
-
-
-def test_variants_that_were_not_shown_come_first():
-    quiz = small_edition().quizzes[0]
-    first, *others = quiz.questions
-    variants = tuple(Variant(id=f"v{n}", key={}, texts={}) for n in range(4))
-    quiz = replace(quiz, questions=(replace(first, variants=variants), *others))
-    rng, shown = random.Random(3), []
-    for _ in range(8):
-        drawn = learn.draw(quiz, shown, rng)
-        shown.append(_attempt(drawn))
-    seen = [attempt.variants["one"] for attempt in shown]
-    assert sorted(seen[:4]) == sorted(seen[4:]) == ["v0", "v1", "v2", "v3"]
-
-
-def _attempt(variants: dict[str, str]) -> Attempt:
-    return Attempt(
-        id=1,
-        public_id="",
-        institution_id=1,
-        enrolment_id=1,
-        quiz="q",
-        quiz_digest="",
-        edition="",
-        number=1,
-        variants=variants,
-        started_at=NOON,
-        submitted_at=NOON,
-        language="en",
-    )

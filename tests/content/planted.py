@@ -533,7 +533,66 @@ MISTAKES = (
         QUIZ,
         "use: practice",
         "use: practise",
-        ("4:6: error: expected one of practice, graded, readiness, found practise; did you mean practice?",),
+        ("4:6: error: expected one of practice, graded, readiness, bank, found practise; did you mean practice?",),
+    ),
+    Mistake(
+        "minutes in words",
+        QUIZ,
+        "use: practice",
+        "use: graded\nminutes: ten",
+        ("5:10: error: expected a whole number from 1 to 1440, found ten; write minutes: 120",),
+    ),
+    Mistake(
+        "no tries at all",
+        QUIZ,
+        "use: practice",
+        "use: graded\ntries: 0",
+        ("5:8: error: expected a whole number from 1 to 100, found 0; write tries: 3",),
+    ),
+    Mistake(
+        "part of an hour to wait",
+        QUIZ,
+        "use: practice",
+        "use: graded\nwait_hours: 1.5",
+        ("5:13: error: expected a whole number from 0 to 8760, found 1.5; write wait_hours: 24",),
+    ),
+    Mistake(
+        "an unknown way to score",
+        QUIZ,
+        "use: practice",
+        "use: graded\nscore: lst",
+        ("5:8: error: expected one of best, last, average, found lst; did you mean last?",),
+    ),
+    Mistake(
+        "feedback at once in a graded quiz",
+        QUIZ,
+        "use: practice",
+        "use: graded\nfeedback: answer",
+        ("5:11: error: expected one of submitted, closed, found answer; write feedback: submitted",),
+    ),
+    Mistake(
+        "a limit in a quiz for practice",
+        QUIZ,
+        "use: practice",
+        "use: practice\nminutes: 10",
+        (
+            (
+                "5:1: error: expected minutes in a graded quiz only, found use: practice; write use: graded, or take "
+                "the line away"
+            ),
+        ),
+    ),
+    Mistake(
+        "a question in a section that there is not",
+        QUIZ,
+        "kind=multiple",
+        "kind=multiple section=one",
+        (
+            (
+                "17:38: error: expected a section of the quiz: nothing yet, found one; add it to sections: in the "
+                "front matter"
+            ),
+        ),
     ),
     Mistake(
         "an id that is not the file's",
@@ -561,7 +620,12 @@ MISTAKES = (
         QUIZ,
         "points=1",
         "pionts=1",
-        (("9:28: error: expected #id kind=… points=… review=… shuffle=…, found pionts=1; did you mean points?"),),
+        (
+            (
+                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=…, found pionts=1; "
+                "did you mean points?"
+            ),
+        ),
     ),
     Mistake(
         "a review of an unknown section",

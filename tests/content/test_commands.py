@@ -39,7 +39,8 @@ def test_errors_are_listed_and_counted(place: Path):
     write(place / "course", {**SMALL, "units/energy/unit.md": text, "quizzes/old.md": ""})
     found = check("course")
     assert found.output.splitlines() == [
-        "quizzes/old.md:1:1: warning: expected a quiz that units/course.toml names, found old; "
+        "quizzes/old.md:1:1: warning: expected a quiz that units/course.toml names, or a bank that such a quiz "
+        "draws from, found old; "
         "add it to units/course.toml, or move it away",
         "units/energy/unit.md:10:6: error: expected text without HTML, found <b>; "
         r"use Markdown; only <sub>, <sup>, <kbd> and <br> are allowed, and \< writes the sign",

@@ -157,7 +157,7 @@ def test_a_translation_shares_ids_and_key(tmp_path: Path):
         ("- [ ] ذاك\n", "", (5, 1), "2 options, as in the source"),
         ("{#best}", "{#bset}", (5, 10), "the question best"),
         ("{#best}", "{#best points=2}", (5, 23), "only the id in a translation"),
-        ("title: فحص", "title: فحص\nuse: practice", (3, 1), "one of the keys title, translated_from"),
+        ("title: فحص", "title: فحص\nuse: practice", (3, 1), "one of the keys title, sections, translated_from"),
     ],
 )
 def test_faults_of_translations_have_places(tmp_path: Path, old: str, new: str, place: tuple[int, int], said: str):

@@ -47,6 +47,20 @@ def test_every_example_compiles_and_its_key_gets_full_points(tmp_path: Path):
             assert mark(question.kind, variant.key, right, "point").share == 1
 
 
+def test_the_example_of_a_quiz_that_draws_from_a_bank_compiles(tmp_path: Path):
+    quiz, bank = re.findall(r"(?s)````markdown\n(---\nid: .+?)````", TEXT)
+    write_course(tmp_path, [text for text, _ in EXAMPLES])
+    _write(tmp_path / "quizzes" / "final-water.md", quiz)
+    _write(tmp_path / "quizzes" / "bank-measuring.md", bank)
+    course = COURSE.replace('quizzes = ["check"]', 'quizzes = ["check", "final-water"]', 1)
+    _write(tmp_path / "units" / "course.toml", course)
+    compiled = compile_course(tmp_path, cache=None)
+    assert not compiled.problems
+    assert compiled.edition
+    final = compiled.edition.quizzes[1]
+    assert (final.minutes, final.tries, final.length, len(final.questions)) == (30, 3, 2, 3)
+
+
 def test_every_row_of_the_table_of_readings_holds():
     rows = re.findall(r"(?m)^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$", TEXT.partition("How a number is read")[2])
     assert len(rows) >= 5

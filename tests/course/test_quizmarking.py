@@ -63,9 +63,15 @@ def test_a_wrong_answer_that_was_foreseen_is_named_by_its_code():
     assert mark.codes[0].feedback_key in QUIZ.questions[2].variants[0].texts["en"].feedback
 
 
-@pytest.mark.parametrize("shown", [SHOWN | {"one": "v9"}, {"one": "v0", "some": "v0"}])
-def test_a_variant_that_the_quiz_lacks_is_an_error(shown: dict[str, str]):
-    with pytest.raises(NotFound, match="expected a variant of question"):
+def test_only_what_was_shown_is_marked_in_the_order_shown():
+    marks = mark_quiz(QUIZ, {"count": "v0", "one": "v0"}, RIGHT, can_ask=True)
+    assert [(mark.question_id, mark.earned) for mark in marks] == [("count", 2), ("one", 1)]
+    assert total(marks) == (3, 3)
+
+
+@pytest.mark.parametrize("shown", [SHOWN | {"one": "v9"}, {"one": "v0", "moon": "v0"}])
+def test_a_question_or_variant_that_the_quiz_lacks_is_an_error(shown: dict[str, str]):
+    with pytest.raises(NotFound, match="expected a question of the quiz with its variant"):
         mark_quiz(QUIZ, shown, RIGHT, can_ask=True)
 
 
