@@ -157,7 +157,8 @@ def test_every_option_and_every_foreseen_wrong_number_has_its_own_feedback(editi
             wrong = variant.key.get("wrong", [])
             assert isinstance(wrong, list)
             options = text.options if question.kind in CHOICES else ()
-            expected = [f"option:{option.id}" for option in options] + [f"wrong:{n}" for n in range(len(wrong))]
+            code = "wrong:" if question.kind == "number" else "foreseen:answer."
+            expected = [f"option:{option.id}" for option in options] + [f"{code}{n}" for n in range(len(wrong))]
             assert {*expected, "general"} <= {*text.feedback}, question.id
             assert len({text.feedback[name] for name in expected}) >= len(expected) - 1, question.id
         assert question.kind != "number" or question.variants[0].key["wrong"]
