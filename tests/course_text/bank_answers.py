@@ -1,4 +1,4 @@
-"""Keys of the final banks of units 4 to 7, worked out apart from the compiler's expressions."""
+"""Keys of the final banks, worked out apart from the compiler's expressions."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -29,6 +29,32 @@ def enough(n: list[Fraction]) -> Fraction:
 
 # From the numbers of a prompt, in the order in which a reader meets them, to the right answer.
 BANK_ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "two-speeds": lambda n: (1 + n[0] / 100) ** int(n[1]) * (1 + n[2] / 100) ** int(n[3]),
+    "room-to-grow": lambda n: 100 * (1 - n[0] / n[1]),
+    "years-ahead": lambda n: discounted(n[2], n[0], n[1]),
+    "inflow-allowed": lambda n: (n[0] - n[1]) / n[3] + n[2],
+    "as-law-counts": lambda n: n[0] - n[1] - n[2],
+    "other-metal": lambda n: n[0] * (1 + 2 * n[2] / n[1]),
+    "bath-cost": lambda n: n[0] * sum(n[1:5]),
+    "owners-limit": lambda n: n[0] * n[1] / 12,
+    "without-largest": lambda n: n[1] * (100 - n[2]) / 100 / (n[0] - 1),
+    "less-work": lambda n: 100 * ((100 - n[1]) / (100 - n[0]) - 1),
+    "where-solvent": lambda n: n[1] + n[2] - n[3] - n[5],
+    "metal-year": lambda n: n[0] * n[1] * n[2] * n[4] / 1000,
+    "second-of-two": lambda n: 1000 * n[0] / ((n[1] + n[2]) / n[2]) ** 2,
+    "ratio-of-two": lambda n: 1 + n[0] / n[1] + (n[0] / n[1]) ** 2,
+    "metal-missing": lambda n: 100 - 100 * (n[2] * n[3] / 1000) / (n[0] * n[1]),
+    "weaker-bath": lambda n: 100 - (100 - n[0]) * (100 - n[1]) / 100,
+    "after-the-options": lambda n: (n[0] - n[3] / 100 * n[2] - n[4]) / n[1],
+    "cooling-tower": lambda n: n[0] * (1 - n[1] / n[2]),
+    "warm-water": lambda n: n[0] * n[1] * n[2] / (n[3] / 100) / n[4],
+    "mixed-feedwater": lambda n: (n[0] * n[1] + (100 - n[0]) * n[2]) / 100,
+    "less-oil": lambda n: n[0] - n[0] * (n[1] - n[3]) / (n[1] - n[2]),
+    "condensate-payback": lambda n: n[0] / (n[1] * n[2] + n[3] * n[4]),
+    "liquor-made": lambda n: n[0] / (n[1] / 100) * (1 - n[1] / 100 + n[2] / 100),
+    "boil-away": lambda n: n[0] * (1 - n[1] / n[2]),
+    "soda-returns": lambda n: n[0] * n[1] / 100 * n[2] / 100 * n[3],
+    "saved-since": lambda n: (n[0] / n[1] - n[2] / n[3]) * n[3],
     "own-cost-payback": lambda n: n[0] / (n[1] - n[2]),
     "net-outlay": lambda n: n[1] - n[2] - n[3],
     "part-of-year": lambda n: n[1] + n[0] / discounted(n[3], n[4], n[2]),
