@@ -74,6 +74,10 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "leak-cost": lambda n: n[0] * n[1] / 100,
     "per-kilogram": lambda n: (n[0] / annuity(n[3], n[1]) + n[2]) / n[4],
     "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
+    "charge-for-cut": lambda n: n[3] / (1 / n[1] + 1 / n[2]),
+    "price-of-water": lambda n: n[0] / n[1] / n[2],
+    "hose-water": lambda n: n[0] / (n[2] / 1000) - n[1],
+    "forgotten-fee": lambda n: 100 / (1 + n[1] / 100) ** int(n[0]),
 }
 
 
@@ -131,6 +135,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
         "check-economic-techniques": ("practice", "economic-techniques", 20),
+        "check-government": ("practice", "government", 16),
         "final-short": ("graded", None, 15),
     }
 
@@ -192,6 +197,7 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
         "check-cleaner-production",
         "check-analytical-tools",
         "check-economic-techniques",
+        "check-government",
         "final-short",
     ],
 )
