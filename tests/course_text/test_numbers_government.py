@@ -110,7 +110,7 @@ def test_numbers_of_unit_5(edition: Edition):
     later = {"2013": 1, "2015": 1, "2017": 1, "2018": 1}
     sections = {f"5.{n}": 1 for n in range(1, 9)} | {"4.6": 1, "2.6": 1}
     principles = {"15": 1, "16": 1, "17": 1}
-    labels = {"5": 3, "7": 1, "3": 2, "4": 1}  # of worked examples and units
+    labels = {"5": 3, "7": 1, "3": 2, "4": 1, "6": 1}  # of worked examples and units
     facts = years | since | later | sections | principles | labels
     assert numbers_left(text_of(edition, UNIT), phrases) == facts
 
