@@ -13,6 +13,7 @@ from course_app.course.edition import Edition
 from scripts.figures.government import INSTRUMENTS, UNIT, drawings, instruments, payback_bars, two_sources
 from tests.course_text.conftest import ROOT
 from tests.course_text.test_numbers import money, numbers_left, share, shown, text_of
+from tests.course_text.test_quizzes import quiz
 
 DRAWINGS = drawings()
 SLOPE_A, SLOPE_B, EMITS, TARGET = 2, 6, 100, 80
@@ -113,6 +114,17 @@ def test_numbers_of_unit_5(edition: Edition):
     labels = {"5": 3, "7": 1, "3": 2, "4": 1, "6": 1}  # of worked examples and units
     facts = years | since | later | sections | principles | labels
     assert numbers_left(text_of(edition, UNIT), phrases) == facts
+
+
+def test_the_table_of_an_equal_cut_is_worked_out_a_second_time(edition: Edition):
+    (question,) = (q for q in quiz(edition, "check-government").questions if q.id == "equal-cut-cost")
+    values = question.variants[0].key["values"]
+    equal, least = (cost(3, 20), cost(9, 20)), (cost(3, 30), cost(9, 10))
+    names = ("equala", "leasta", "equalb", "leastb", "equal", "least")
+    wanted = [equal[0], least[0], equal[1], least[1], sum(equal), sum(least)]
+    assert isinstance(values, dict)
+    assert {name: Decimal(str(values[name])) for name in names} == dict(zip(names, wanted, strict=True))
+    assert min(range(41), key=lambda tonnes: cost(3, tonnes) + cost(9, 40 - tonnes)) == 30
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
