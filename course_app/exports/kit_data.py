@@ -109,8 +109,35 @@ def _question(source: KitSource, question: Question, number: int) -> dict[str, A
         "points": question.points,
         "shuffle": question.shuffle,
         "review": _review(source, question.review),
-        "variants": [_variant(source, question, one, number) for one in question.variants[:MOST_VARIANTS]],
+        **_told_once([_variant(source, question, one, number) for one in question.variants[:MOST_VARIANTS]]),
     }
+
+
+def _told_once(variants: list[dict[str, Any]]) -> dict[str, Any]:
+    """What all variants have alike, the two ends of the card and much of the feedback, stands with the question."""
+    start = _common_start([one["card"] for one in variants])
+    rests = [one["card"].removeprefix(start) for one in variants]
+    end = _common_start([rest[::-1] for rest in rests])[::-1]
+    common = dict(set.intersection(*(set(one["feedback"].items()) for one in variants)))
+    return {
+        "start": start,
+        "end": end,
+        "feedback": dict(sorted(common.items())),
+        "variants": [
+            {
+                **one,
+                "card": rest.removesuffix(end),
+                "feedback": {name: text for name, text in one["feedback"].items() if name not in common},
+            }
+            for one, rest in zip(variants, rests, strict=True)
+        ],
+    }
+
+
+def _common_start(texts: list[str]) -> str:
+    first, last = min(texts), max(texts)
+    differ = (place for place, letters in enumerate(zip(first, last, strict=False)) if letters[0] != letters[1])
+    return first[: next(differ, min(len(first), len(last)))]
 
 
 def _variant(source: KitSource, question: Question, variant: Variant, number: int) -> dict[str, Any]:

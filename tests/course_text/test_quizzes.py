@@ -25,6 +25,10 @@ def logarithm(value: Fraction) -> Fraction:
     return Fraction((Decimal(value.numerator) / value.denominator).ln())
 
 
+def six_tenths(value: Fraction) -> Fraction:
+    return Fraction((Decimal(value.numerator) / value.denominator) ** Decimal("0.6"))
+
+
 def annuity(percent: Fraction, years: Fraction) -> Fraction:
     return sum((1 / (1 + percent / 100) ** year for year in range(1, int(years) + 1)), Fraction(0))
 
@@ -74,6 +78,14 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "leak-cost": lambda n: n[0] * n[1] / 100,
     "per-kilogram": lambda n: (n[0] / annuity(n[3], n[1]) + n[2]) / n[4],
     "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
+    "charge-for-cut": lambda n: n[3] / (1 / n[1] + 1 / n[2]),
+    "price-of-water": lambda n: n[0] / n[1] / n[2],
+    "hose-water": lambda n: n[0] / (n[2] / 1000) - n[1],
+    "forgotten-fee": lambda n: 100 / (1 + n[1] / 100) ** int(n[0]),
+    "scale-and-index": lambda n: n[0] * n[3] * six_tenths(n[2] / n[1]),
+    "gallons-and-pounds": lambda n: n[0] * n[1] / n[2],
+    "old-money": lambda n: n[0] * n[2] / n[1],
+    "bad-end": lambda n: n[0] / n[1] * (100 + n[2]) / (100 - n[2]),
 }
 
 
@@ -136,6 +148,8 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
         "check-economic-techniques": ("practice", "economic-techniques", 20),
+        "check-government": ("practice", "government", 16),
+        "check-information": ("practice", "information", 16),
         "final-short": ("graded", None, 15),
     }
 
@@ -197,6 +211,8 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
         "check-cleaner-production",
         "check-analytical-tools",
         "check-economic-techniques",
+        "check-government",
+        "check-information",
         "final-short",
     ],
 )

@@ -89,6 +89,18 @@ def test_a_question_brings_at_most_so_many_variants(html: str):
     assert [one["id"] for one in check["questions"][2]["variants"]] == [f"v{n}" for n in range(11, 11 + MOST_VARIANTS)]
 
 
+def test_what_the_variants_of_a_question_have_alike_stands_once(html: str):
+    check = next(quiz for quiz in data_of(html)["quizzes"] if quiz["id"] == "check-water")  # type: ignore[index,attr-defined]
+    question = check["questions"][2]
+    cards = [question["start"] + one["card"] + question["end"] for one in question["variants"]]
+    assert all(card.startswith("<section") and card.endswith("</section>") for card in cards)
+    assert len({*cards}) == MOST_VARIANTS
+    assert all(len(one["card"]) < 10 for one in question["variants"])
+    assert question["feedback"] and not any(
+        {*question["feedback"]} & {*one["feedback"]} for one in question["variants"]
+    )
+
+
 def test_the_file_names_the_edition_it_was_made_of(html: str):
     data = data_of(html)
     assert (data["edition"], data["label"]) == (edition_digest(kit_edition()), "2026.1")

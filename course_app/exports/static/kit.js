@@ -11,6 +11,7 @@
   const name = document.title;
   let stopWatching = () => undefined;
   let shown = null;
+  course.quizzes.flatMap((quiz) => quiz.questions).forEach(makeWhole);
 
   const kit = {
     keeper,
@@ -30,6 +31,14 @@
     },
     sayTrouble,
   };
+
+  /** Gives each variant what the file tells once for all of them. */
+  function makeWhole({ start, end, feedback, variants }) {
+    for (const variant of variants) {
+      variant.card = start + variant.card + end;
+      variant.feedback = { ...feedback, ...variant.feedback };
+    }
+  }
 
   // --- what each page does when it is shown ---
 
