@@ -28,11 +28,12 @@ def page(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return export_kit(edition, "2026.1", out, language="en", interface_language="en")
 
 
+WORDS = re.compile(r"[^\W\d]{4}")
 WORDS_OF_KEYS = {"ignore", "strict", "partial", "choice", "number", "all-or-nothing"}  # settings of a key, in every kit
 
 
 def strings_of(quiz: Quiz) -> Iterator[str]:
-    """What of a quiz is shown or tells the key, but for its title, numbers of a few digits and further variants."""
+    """What of a quiz is shown or tells the key, but for its title, numbers and further variants."""
     yield quiz.texts["en"].intro
     for question in quiz.questions:
         yield from (question.id, question.titles["en"])
@@ -41,7 +42,7 @@ def strings_of(quiz: Quiz) -> Iterator[str]:
             yield from (variant.id, text.prompt, *text.feedback.values())
             for option in text.options:
                 yield from (option.id, option.html)
-            yield from (value for value in _leaves(variant.key) if len(value) > 5 and value not in WORDS_OF_KEYS)
+            yield from (value for value in _leaves(variant.key) if WORDS.search(value) and value not in WORDS_OF_KEYS)
 
 
 def _leaves(data: object) -> Iterator[str]:
