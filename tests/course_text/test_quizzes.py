@@ -14,6 +14,7 @@ from tests.course_text.prose import plain
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 RATIO = Fraction("1.5795")
+DAY = 86400  # seconds
 CHOICES = {"single", "multiple", "truefalse"}
 
 
@@ -73,6 +74,9 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "must-save": lambda n: n[0] / annuity(n[2], n[1]),
     "leak-cost": lambda n: n[0] * n[1] / 100,
     "per-kilogram": lambda n: (n[0] / annuity(n[3], n[1]) + n[2]) / n[4],
+    "river-mixing": lambda n: (n[0] * n[1] + n[2] / DAY * n[3]) / (n[0] + n[2] / DAY),
+    "river-room": lambda n: DAY / 1000 * ((n[0] + n[3] / DAY) * n[2] - n[0] * n[1]),
+    "better-design": lambda n: n[1] * annuity(n[3], n[2]) - n[0],
     "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
 }
 
@@ -131,6 +135,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
         "check-economic-techniques": ("practice", "economic-techniques", 20),
+        "check-project-design": ("practice", "project-design", 15),
         "final-short": ("graded", None, 15),
     }
 
@@ -192,6 +197,7 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
         "check-cleaner-production",
         "check-analytical-tools",
         "check-economic-techniques",
+        "check-project-design",
         "final-short",
     ],
 )

@@ -11,12 +11,14 @@ LENGTHS = {
     "cleaner-production": (2000, 3500),
     "analytical-tools": (5000, 6500),
     "economic-techniques": (5000, 6500),
+    "project-design": (2500, 3500),
 }
 BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
     "need-for-esid": (1, 2, 1, 4, 1, 3),
     "cleaner-production": (1, 2, 1, 4, 1, 3),
     "analytical-tools": (1, 5, 1, 4, 2, 5),
     "economic-techniques": (1, 5, 1, 5, 1, 4),
+    "project-design": (1, 3, 1, 4, 1, 4),
 }
 
 
