@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.figures.analytical_tools import ACCENT, MUTED, Point, arrow, box, drawing, filled, line, path, text
+from scripts.figures.analytical_tools import ACCENT, Point, arrow, box, drawing, filled, line, path, text
 
 UNIT = Path(__file__).resolve().parent.parent.parent / "units" / "project-design"
 STAGES = {
@@ -86,21 +86,23 @@ def cycle() -> str:
 
 def freedom() -> str:
     def at(stage: float, share: float) -> Point:
-        return 40 + (stage - 0.7) * 76, 300 - 250 * share
+        return 48 + (stage - 0.7) * 76, 300 - 250 * share
 
     def risen(stage: float) -> float:
         return 1 / (1 + exp(-(stage - 3) / 0.75))
 
     stages = [0.7 + step / 10 for step in range(57)]
     parts = [
-        path("M40 30 V300 H470"),
-        line([at(stage, risen(stage)) for stage in stages], 'class="stroke-ink" stroke-width="4" stroke-dasharray="10 6"'),
+        path("M48 30 V300 H476"),
+        line(
+            [at(stage, risen(stage)) for stage in stages], 'class="stroke-ink" stroke-width="4" stroke-dasharray="10 6"'
+        ),
         line([at(stage, 1 - risen(stage)) for stage in stages], 'class="stroke-accent" stroke-width="4"'),
         text(at(1.75, 0)[0], 58, "freedom to change", bold=True),
-        text(466, 96, "cost of a change", anchor="end", bold=True),
+        text(470, 136, "cost of a change", anchor="end", bold=True),
         f'<circle {ACCENT} cx="{at(3, 0.5)[0]:g}" cy="{at(3, 0.5)[1]:g}" r="7"/>',
-        text(22, 40, "high", anchor="middle", size=16),
-        text(20, 296, "low", anchor="middle", size=16),
+        text(40, 40, "high", anchor="end", size=16),
+        text(40, 296, "low", anchor="end", size=16),
     ]
     for place, name in enumerate(STAGES, 1):
         parts.append(text(at(place, 0)[0], 324, str(place), anchor="middle", bold=True))
@@ -115,7 +117,11 @@ def freedom() -> str:
 
 
 def tree() -> str:
-    questions = [("Has a starred item", "a 2?", "A"), ("Is the total", "12 or more?", "A"), ("Is the total", "4 or more?", "B")]
+    questions = [
+        ("Has a starred item", "a 2?", "A"),
+        ("Is the total", "12 or more?", "A"),
+        ("Is the total", "4 or more?", "B"),
+    ]
     meanings = {"A": "full study", "B": "some study", "C": "none"}
     parts = []
 
@@ -155,29 +161,27 @@ def river(flow: float, effluent: float, bars: dict[str, float], standard: float)
         text(26, 30 + band / 2 + 6, f"river {flow} m³/s", bold=True),
         filled(f"M{250 - thin / 2:.1f} 190 v-44 h-8 l{8 + thin / 2:.1f} -16 l{8 + thin / 2:.1f} 16 h-8 v44 Z"),
         text(266, 186, f"effluent {effluent:.4f} m³/s", bold=True),
-        text(10, 236, "BOD in the river, mg/L"),
+        text(10, 240, "BOD in the river, mg/L"),
     ]
+    x = 10 + standard * across
     for place, (name, amount) in enumerate(bars.items()):
-        y = 270 + place * 74
+        y = 262 + place * 54
         looks = TINT if amount <= standard else 'class="fill-wrong stroke-ink" fill-opacity="0.3"'
         parts += [
-            text(10, y - 6, name),
-            box(10, y, amount * across, 34, looks),
-            text(10 + amount * across + 8 if amount < 10 else amount * across, y + 24, f"{amount:.2f}", bold=True)
-            if amount < 10
-            else text(amount * across - 2, y + 24, f"{amount:.2f}", anchor="end", bold=True),
+            box(10, y, amount * across, 36, looks),
+            text(amount * across, y + 25, f"{amount:.2f}", anchor="end", bold=True),
+            text(x + 14, y + 25, name),
         ]
-    x = 10 + standard * across
     parts += [
-        line([(x, 250), (x, 466)], 'class="stroke-ink" stroke-width="3" stroke-dasharray="8 5"'),
-        text(x, 488, f"standard {standard}", anchor="middle", bold=True),
+        line([(x, 252), (x, 418)], 'class="stroke-ink" stroke-width="3" stroke-dasharray="8 5"'),
+        text(x, 442, f"standard {standard}", anchor="middle", bold=True),
     ]
     told = (
         f"A wide arrow, the river, {flow} cubic metres a second, and a thin one, the effluent, {effluent:.4f}; their "
         "widths are to scale. Below, bars of BOD in the river against a dashed line at the standard of "
         f"{standard} mg/L: " + ", ".join(f"{name} {amount:.2f}" for name, amount in bars.items()) + "."
     )
-    return drawing(480, 500, "River and effluent", told, parts)
+    return drawing(480, 456, "River and effluent", told, parts)
 
 
 if __name__ == "__main__":
