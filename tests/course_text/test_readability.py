@@ -12,6 +12,7 @@ LENGTHS = {
     "analytical-tools": (5000, 6500),
     "economic-techniques": (5000, 6500),
     "project-design": (2500, 3500),
+    "capstone": (1500, 2500),
 }
 BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
     "need-for-esid": (1, 2, 1, 4, 1, 3),
@@ -19,6 +20,7 @@ BOXES = {  # objectives, worked examples, exercises, misconceptions, what came s
     "analytical-tools": (1, 5, 1, 4, 2, 5),
     "economic-techniques": (1, 5, 1, 5, 1, 4),
     "project-design": (1, 3, 1, 4, 1, 4),
+    "capstone": (1, 0, 0, 1, 0, 0),
 }
 
 
