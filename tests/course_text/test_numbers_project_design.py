@@ -128,7 +128,7 @@ def designs() -> list[str]:
 
 def test_numbers_of_unit_7(edition: Edition):
     phrases = [*screening(), *mixing(), *designs(), "from 30 to 60 t a day", "a plating shop for 8 t of parts a day"]
-    years_named = {"1995": 4, "1969": 1, "1989": 3, "1991": 2, "1992": 1, "1996": 1, "2004": 1, "2012": 1}
+    years_named = {"1995": 5, "1969": 1, "1989": 3, "1991": 2, "1992": 1, "1996": 1, "2004": 1, "2012": 1}
     since = {"2015": 2, "2018": 1, "14001": 1, "1": 1}  # 1 October
     directives = {"4.01": 2, "4.00": 1}
     sections = {f"7.{n}": 1 for n in range(1, 9)} | {"7.4": 2, "0.4": 1, "2.3": 1}
