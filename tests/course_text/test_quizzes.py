@@ -14,6 +14,7 @@ from tests.course_text.prose import plain
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 RATIO = Fraction("1.5795")
+DAY = 86400  # seconds
 CHOICES = {"single", "multiple", "truefalse"}
 
 
@@ -77,6 +78,9 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "must-save": lambda n: n[0] / annuity(n[2], n[1]),
     "leak-cost": lambda n: n[0] * n[1] / 100,
     "per-kilogram": lambda n: (n[0] / annuity(n[3], n[1]) + n[2]) / n[4],
+    "river-mixing": lambda n: (n[0] * n[1] + n[2] / DAY * n[3]) / (n[0] + n[2] / DAY),
+    "river-room": lambda n: DAY / 1000 * ((n[0] + n[3] / DAY) * n[2] - n[0] * n[1]),
+    "better-design": lambda n: n[1] * annuity(n[3], n[2]) - n[0],
     "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
     "charge-for-cut": lambda n: n[3] / (1 / n[1] + 1 / n[2]),
     "price-of-water": lambda n: n[0] / n[1] / n[2],
@@ -150,6 +154,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-economic-techniques": ("practice", "economic-techniques", 20),
         "check-government": ("practice", "government", 16),
         "check-information": ("practice", "information", 16),
+        "check-project-design": ("practice", "project-design", 15),
         "final-short": ("graded", None, 15),
     }
 
@@ -213,6 +218,7 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
         "check-economic-techniques",
         "check-government",
         "check-information",
+        "check-project-design",
         "final-short",
     ],
 )

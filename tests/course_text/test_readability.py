@@ -13,6 +13,8 @@ LENGTHS = {
     "economic-techniques": (5000, 6500),
     "government": (2500, 3500),
     "information": (2500, 3500),
+    "project-design": (2500, 3500),
+    "capstone": (1500, 2500),
 }
 BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
     "need-for-esid": (1, 2, 1, 4, 1, 3),
@@ -21,6 +23,8 @@ BOXES = {  # objectives, worked examples, exercises, misconceptions, what came s
     "economic-techniques": (1, 5, 1, 5, 1, 4),
     "government": (1, 3, 1, 4, 1, 3),
     "information": (1, 3, 1, 4, 1, 3),
+    "project-design": (1, 3, 1, 4, 1, 4),
+    "capstone": (1, 0, 0, 1, 0, 0),
 }
 
 
