@@ -72,7 +72,6 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     first = spoken[0]
     source, report = first.source, first.report
     kind = check_kind(source.attributes.get("kind"), source.place, report)
-    points = number_value(source.attributes.get("points"), 1, MAX_POINTS, 1, report)
     shuffle = choice_value(source.attributes.get("shuffle"), ("yes", "no"), "yes", report) == "yes"
     if not kind:
         return None
@@ -80,15 +79,27 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     _check_options(kind, source, report)
     for translation in spoken[1:]:
         _check_translation(source, translation)
+    variants = _variants(kind, spoken)
     return Question(
         id=source.id.text,
         kind=kind,
-        points=points,
+        points=_points(source, variants, report),
         titles={one.language: plain_text(one.rendered.html(one.source.title)) for one in spoken},
         review=review_address(source),
         shuffle=shuffle,
-        variants=_variants(kind, spoken),
+        variants=variants,
     )
+
+
+def _points(source: QuestionSource, variants: tuple[Variant, ...], report: Reporter) -> int:
+    """As the heading says, or the key, where its kind counts them."""
+    written = source.attributes.get("points")
+    counted = variants[0].key.get("points") if variants else None
+    if not isinstance(counted, int):
+        return number_value(written, 1, MAX_POINTS, 1, report)
+    if written is not None and written.text != str(counted):
+        report.error(written.place, f"points={counted}, the sum of the rubric", written.text, "leave points= out")
+    return counted
 
 
 def review_address(source: QuestionSource) -> str | None:

@@ -16,7 +16,7 @@ from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.values import check_format
 from course_app.content.writing import Fragment
 from course_app.course.draft import Place
-from course_app.course.kinds import KINDS, LINES
+from course_app.course.kinds import KINDS, LINES, MARKDOWN
 
 _KEYS = {
     "id": "id: check-start",
@@ -257,14 +257,14 @@ def _names(settings: Table | None) -> frozenset[str]:
 
 
 def _setting_texts(node: Node | None, path: str, composer: Composer) -> dict[str, Fragment]:
-    """Every setting called ``feedback``, at any depth, is Markdown; those that kinds name as LINES are a line of it."""
+    """Settings of MARKDOWN, at any depth, are whole texts; those that kinds name as LINES are a line of Markdown."""
     found: dict[str, Fragment] = {}
     if isinstance(node, Items):
         for index, item in enumerate(node.items):
             found |= _setting_texts(item, f"{path}{index}.", composer)
     elif isinstance(node, Table):
         for entry in node.entries:
-            if entry.key == "feedback" and isinstance(entry.value, Scalar):
+            if entry.key in MARKDOWN and isinstance(entry.value, Scalar):
                 found[path + entry.key] = composer.fragment(parse(_lines(entry.value), composer.report))
             elif entry.key in LINES:
                 found |= _line_texts(entry.value, path + entry.key, composer)

@@ -17,8 +17,8 @@ Status = Literal[
     "blank",  # nothing was entered: no points
     "asked",  # the response does not fit its number convention; the learner is asked what was meant
     "unreadable",  # no reading is possible; the learner is told, nothing is counted while somebody can be asked
+    "unresolved",  # a trainer decides; so also what is asked or unreadable where nobody can be asked (paper, a file)
 ]
-# Where nobody can be asked (paper, time over, an answers file), "asked" and "unreadable" go to a trainer: "unresolved".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, cast
+from typing import cast
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Question, Quiz, Variant, variant_of
@@ -12,8 +12,6 @@ from course_app.course.kinds import KINDS
 from course_app.course.marking import Code, Outcome, Status
 from course_app.course.responses import Response
 
-QuestionStatus = Status | Literal["unresolved"]  # nobody could be asked what was meant: a trainer decides
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionMark:
@@ -21,7 +19,7 @@ class QuestionMark:
 
     question_id: str
     variant_id: str
-    status: QuestionStatus
+    status: Status
     earned: Fraction
     possible: int
     codes: tuple[Code, ...] = ()

@@ -20,7 +20,7 @@ FORMAT = 1
 MOST_VARIANTS = 12  # of a question: enough to practise with, while a kit of many units stays small
 
 T = TypeVar("T")
-_ICONS = ("right", "wrong", "partly", "blank", "done", "attention")
+_ICONS = ("right", "wrong", "partly", "blank", "unresolved", "done", "attention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ def _variant(source: KitSource, question: Question, variant: Variant, number: in
         "id": variant.id,
         "key": variant.key,
         "card": source.resolved(html.strip()),
-        "feedback": {name: source.resolved(text) for name, text in feedback.items()},
+        "feedback": {name: source.resolved(text) for name, text in feedback.items() if not name.startswith("trainer:")},
     }
 
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, Literal
 
 from course_app.course.canonical import Json
-from course_app.course.edition import Option, Part, Question, QuestionText, Variant
+from course_app.course.edition import Criterion, Option, Part, Question, QuestionText, Variant
 from course_app.course.marking import Code, Convention
 from course_app.pages.languages import direction
 
@@ -63,6 +63,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFile:
+    """What was handed in beside a text."""
+
+    name: str
+    size: int  # bytes
+    address: str  # where it is downloaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
     """``verdict`` is None while the try is open; then ``key`` is None and ``text`` has no feedback, so that no
     template can show what it must not."""
@@ -84,6 +93,9 @@ class ShownQuestion:
     key: Mapping[str, Any] | None = None
     review: str | None = None  # neutral address of what to read again
     review_title: str = ""
+    file: ShownFile | None = None
+    upload_to: str = ""  # where a file is sent; empty where none can be
+    comment: str = ""  # a trainer's, plain text
 
     @property
     def dir(self) -> str:
@@ -149,6 +161,18 @@ class ShownQuestion:
         )
 
     @property
+    def given_points(self) -> Mapping[str, Fraction]:
+        """By criterion, as a trainer gave them."""
+        codes = self.verdict.codes if self.verdict else ()
+        parts = [code.about.partition(".") for code in codes if code.name == "criterion"]
+        return {criterion: Fraction(points) for criterion, _, points in parts}
+
+    @property
+    def rubric(self) -> tuple[tuple[Criterion, Fraction | None], ...]:
+        """Each criterion with the points given, None before a trainer has."""
+        return tuple((criterion, self.given_points.get(criterion.id)) for criterion in self.text.rubric)
+
+    @property
     def general(self) -> str:
         return self.text.feedback.get("general", "")
 
@@ -172,8 +196,13 @@ def shown(question: Question, variant: Variant, language: str, *, number: int, s
 def marked(
     before: ShownQuestion, verdict: Verdict, question: Question, variant: Variant, *, review_title: str = ""
 ) -> ShownQuestion:
-    """The same question after submission, with its key and its feedback."""
-    text = replace(before.text, feedback=variant.texts[before.language].feedback)
+    """The same question after submission, with its key and its feedback; a model answer only once nothing is open."""
+    told = {
+        name: html
+        for name, html in variant.texts[before.language].feedback.items()
+        if not name.startswith("trainer:") and (name != "model" or verdict.status != "unresolved")
+    }
+    text = replace(before.text, feedback=told)
     return replace(
         before, text=text, verdict=verdict, key=variant.key, review=question.review, review_title=review_title
     )

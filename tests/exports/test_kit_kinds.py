@@ -44,7 +44,25 @@ def test_right_answers_of_every_kind_are_right_in_the_kit(page: Page, kinds_kit:
     hand_in(page)
     expect(page.locator(".result-score")).to_be_visible()
     said = {question.id: verdict(page, question.id) for question in QUESTIONS}
+    assert said.pop("own-balance").startswith("To compare by yourself")
     assert all(words.startswith("Right") for words in said.values()), said
+
+
+def test_a_text_is_compared_with_rubric_and_model_answer_and_counts_neither_way(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    card = page.locator("#q--own-balance")
+    expect(card.locator("input[type=file]")).to_have_count(0)
+    expect(card).not_to_contain_text("A good answer states")
+    enter(page, "own-balance", {"text": "In 400 m³,\nout 370 m³."})
+    enter(page, "drag-out", {"answer": "drag-out"})
+    hand_in(page)
+    expect(card).to_contain_text("not counted")
+    expect(card.locator(".written")).to_have_text("In 400 m³,\nout 370 m³.")
+    expect(card).to_contain_text("A good answer states the intake")
+    expect(card).to_contain_text("numbers without their source")
+    assert f"of {sum(question.points for question in EDITION.quizzes[0].questions) - 5} points" in page.inner_text(
+        "main"
+    )
 
 
 def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_kit: Path):

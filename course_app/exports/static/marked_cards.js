@@ -6,7 +6,7 @@
   const { el, icon, prose, text } = Coursekit;
 
   Coursekit.verdictOf = (outcome) =>
-    outcome.status === "blank" ? "blank" : outcome.share === "1" ? "right" : outcome.share === "0" ? "wrong" : "partly";
+    outcome.status === "blank" || outcome.status === "unresolved" ? outcome.status : outcome.share === "1" ? "right" : outcome.share === "0" ? "wrong" : "partly";
 
   Coursekit.markedCard = function (question, variant, seed, { value, convention }, outcome) {
     const card = Coursekit.card(question, variant, seed, value, convention);
@@ -19,8 +19,11 @@
     const parts = [...card.querySelectorAll("[data-part]")];
     if (parts.length) judgeParts(marked, parts);
     else if (choices.length) judgeChoices(marked, choices);
+    else if (verdict === "unresolved" || typeof value === "object") showWritten(card, value);
     else judgeField(marked, value);
     const rest = outcome.codes.filter((code) => !marked.told.has(code)).flatMap((code) => said(marked, code));
+    const { model } = variant.feedback; // nobody marks here: it stands there to compare with
+    rest.push(...(model ? [el("h3", {}, text("model")), prose("feedback", model)] : []));
     rest.push(...(variant.feedback.general ? [prose("feedback", variant.feedback.general)] : []));
     card.querySelector("[data-feedback]").replaceWith(...rest);
     if (question.review && verdict !== "right") card.append(review(question.review));
@@ -29,7 +32,8 @@
 
   function verdictLine(question, outcome, verdict) {
     const { earned } = Coursekit.score([{ share: outcome.share, points: question.points }]);
-    const points = text("points", { earned: Coursekit.pointsText(earned), possible: question.points });
+    const points = verdict === "unresolved"
+      ? text("notCounted") : text("points", { earned: Coursekit.pointsText(earned), possible: question.points });
     return el("p", { class: `verdict ${verdict}` }, icon(verdict), " ", text(verdict), " ", el("span", { class: "points" }, points));
   }
 
@@ -120,6 +124,15 @@
     const line = wordLine("right", `${text("right")}: `, answer);
     line.classList.add("is-right");
     return line;
+  }
+
+  // --- a text that nobody marks here ---
+
+  function showWritten(card, value) {
+    const written = typeof value === "object" ? Object.values(value).join("\n") : String(value);
+    const shown = written
+      ? [el("p", { class: "option-word" }, text("yourAnswer")), el("div", { class: "written", dir: "auto" }, written)] : [];
+    card.querySelector(".answer").replaceWith(...shown);
   }
 
   // --- one field ---

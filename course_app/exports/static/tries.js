@@ -77,7 +77,8 @@
     function keep(kept, marks, convention) {
       const number = (numbers().at(-1) ?? 0) + 1;
       const named = (pick) => Object.fromEntries(marks.map((mark) => [mark.question.id, pick(mark)]));
-      const points = marks.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
+      const decided = marks.filter(({ outcome }) => outcome.status !== "unresolved"); // the rest counts neither way
+      const points = decided.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
       keeper.set(`done/${quiz.id}/${number}`, {
         edition: world.edition,
         language: world.language,

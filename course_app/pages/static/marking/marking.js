@@ -12,6 +12,7 @@ globalThis.Coursekit ??= {};
   Coursekit.code = (name, about = "") => ({ name, about });
   Coursekit.blank = () => outcome("blank");
   Coursekit.unreadable = (...codes) => outcome("unreadable", "0", codes);
+  Coursekit.unresolved = (...codes) => outcome("unresolved", "0", codes);
   Coursekit.asked = (readings) => outcome("asked", "0", [], readings);
   Coursekit.marked = (share, codes) => outcome("marked", share, codes);
   Coursekit.isBlank = (value) => value === "" || value == null || (Array.isArray(value) && value.length === 0);
