@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from course_app.actions import files
 from course_app.actions.errors import AlreadySubmitted
 from course_app.course.edition import Edition, Question, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
@@ -159,7 +160,9 @@ def submit(
             return Submission(attempt=attempt, given_back=(), is_new=False)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
         saved |= _save(session, attempt, values, convention, now)
-        marks = mark_quiz(_quiz_of(load(attempt.edition), attempt), attempt.variants, _responses(saved), can_ask=True)
+        quiz = _quiz_of(load(attempt.edition), attempt)
+        saved |= files.hand_in(session, attempt, quiz, saved, now)
+        marks = mark_quiz(quiz, attempt.variants, _responses(saved), can_ask=True)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
         _count(session, learner, attempt, marks, now)

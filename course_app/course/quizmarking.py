@@ -23,6 +23,7 @@ class QuestionMark:
     earned: Fraction
     possible: int
     codes: tuple[Code, ...] = ()
+    comment: str = ""  # a trainer's, to the learner
     readings: tuple[str, ...] = ()  # for "asked", and for "unresolved" where there are some; canonical numbers
 
 

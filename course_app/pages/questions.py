@@ -161,6 +161,16 @@ class ShownQuestion:
         )
 
     @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """As HTML: what was answered in each part, after the part's label where it has one. A file stands apart."""
+        if not self.entered:
+            return (("", escape(self.value)),) if isinstance(self.value, str) and self.value else ()
+        labels = {part.id: part.html for part in self.parts}
+        chosen = {option.id: option.html for part in self.parts for option in part.options}
+        given = [(part, text) for part, text in self.entered.items() if text and part != "file"]
+        return tuple((labels.get(part, ""), chosen.get(text) or escape(text)) for part, text in given)
+
+    @property
     def given_points(self) -> Mapping[str, Fraction]:
         """By criterion, as a trainer gave them."""
         codes = self.verdict.codes if self.verdict else ()

@@ -20,11 +20,13 @@ from course_app.web import (
     learn,
     lookup,
     manage,
+    marking,
     quiz,
     records,
     security,
     static,
     trust,
+    uploads,
 )
 from course_app.web.editions import Editions
 from course_app.web.site import Clock, Site
@@ -37,10 +39,12 @@ BLUEPRINTS = (
     learn.bp,
     lookup.bp,
     manage.bp,
+    marking.bp,
     quiz.bp,
     records.bp,
     static.bp,
     trust.bp,
+    uploads.bp,
 )
 
 

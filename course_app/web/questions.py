@@ -8,9 +8,11 @@ from course_app.course.errors import NotFound
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, mark_response
 from course_app.course.responses import Response
-from course_app.pages.questions import TROUBLES, ShownQuestion, Trouble, Verdict, marked, shown
+from course_app.pages.questions import TROUBLES, ShownFile, ShownQuestion, Trouble, Verdict, marked, shown
+from course_app.store import Session, uploads
 from course_app.store.attempts import Attempt, SavedResponse
 from course_app.store.results import Result
+from course_app.store.uploads import Upload
 from course_app.web.editions import HeldEdition
 
 
@@ -42,8 +44,40 @@ def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list
         )
         title = held.title_of(question.review, language) if question.review else ""
         verdict = _verdict(marks[found.id])
-        out.append(_addressed(marked(with_response, verdict, question, variant, review_title=title), held))
+        shown_marked = marked(with_response, verdict, question, variant, review_title=title)
+        out.append(_addressed(replace(shown_marked, comment=marks[found.id].comment), held))
     return out
+
+
+def model_answer(held: HeldEdition, quiz: Quiz, attempt: Attempt, shown_question: ShownQuestion) -> str:
+    """For trainers, whatever learners may see of it."""
+    variant = _variant(next(one for one in quiz.questions if one.id == shown_question.id), attempt)
+    feedback = variant.texts[shown_question.language].feedback
+    return held.resolved(feedback.get("model") or feedback.get("trainer:model", ""))
+
+
+def files_of(rows: Session, quiz: Quiz, attempt: Attempt) -> dict[str, Upload]:
+    """By question. No statement for a quiz that takes none."""
+    takes = any(variant.key.get("upload") for question in quiz.questions for variant in question.variants)
+    return uploads.of_attempt(rows, attempt.institution_id, attempt.id) if takes else {}
+
+
+def with_files(
+    questions: list[ShownQuestion], files: Mapping[str, Upload], *, at: str, upload_to: str = ""
+) -> list[ShownQuestion]:
+    """``at``: the address below which files are downloaded; ``upload_to``: where they are sent while that is open."""
+    return [
+        replace(one, file=_shown_file(files.get(one.id), at), upload_to=upload_to)
+        if one.text.labels.get("upload")
+        else one
+        for one in questions
+    ]
+
+
+def _shown_file(upload: Upload | None, at: str) -> ShownFile | None:
+    if upload is None:
+        return None
+    return ShownFile(name=upload.name, size=upload.size, address=f"{at}/{upload.question}")
 
 
 def _shown(held: HeldEdition, quiz: Quiz, attempt: Attempt, language: str) -> list[tuple[ShownQuestion, Variant]]:

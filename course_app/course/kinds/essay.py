@@ -2,8 +2,8 @@
 
 Response: ``{"text": "…", "file": SHA-256 of what was uploaded}``. Key: ``rubric``, a list of ``{id, points}``, and
 ``points``, their sum; ``upload``, types of files, and ``bytes``, the most of one. The mark is never more than "a
-trainer decides", code ``trainer``; nothing is ever asked back. Feedback: ``model``, a model answer, or ``trainer:model`` where
-only trainers may see it.
+trainer decides", code ``trainer``; nothing is ever asked back. Feedback: ``model``, a model answer, or
+``trainer:model`` where only trainers may see it.
 """
 
 import re
