@@ -1,5 +1,7 @@
 """Files beside a text: sent by the learner while a try is open, and given back to them as they came."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, Response, abort, flash, jsonify, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -56,7 +58,7 @@ def download(quiz_id: str, attempt: str, question: str) -> Response:
 def attachment(upload: Upload, content: bytes) -> Response:
     """To be saved, never shown in the browser: what is in it is a stranger's."""
     response = Response(content, mimetype=upload.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=upload.name)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(upload.name, safe='')}"  # RFC 6266
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
