@@ -1,7 +1,7 @@
 """What waits for a trainer: texts, and answers that nobody could be asked about. Scoped by the institution."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flask import Blueprint, Response, abort, flash, redirect, request
@@ -16,6 +16,7 @@ from course_app.course.numbers import read_number
 from course_app.course.quizmarking import QuestionMark
 from course_app.course.regrading import quiz_as_marked
 from course_app.pages.questions import ShownQuestion
+from course_app.pages.shell import Shell
 from course_app.store import attempts, institutions, results, uploads, waiting
 from course_app.store.institutions import Institution
 from course_app.store.results import Result
@@ -24,7 +25,7 @@ from course_app.web.guards import marker_required, signed_in
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.questions import judged, model_answer, with_files
-from course_app.web.rendering import page
+from course_app.web.rendering import page, shell_of
 from course_app.web.site import site
 from course_app.web.uploads import attachment
 
@@ -62,7 +63,7 @@ def queue(slug: str) -> Response:
         others = [one for one in institutions.all_institutions(rows) if one.slug in signed_in().marks_for]
     return page(
         "marking/queue.html",
-        here="marking",
+        shell=_shell(institution),
         institution=institution,
         others=[one for one in others if one.slug != slug],
         waiting=[(one, site().editions.of(one.edition).edition.quiz(one.quiz)) for one in found],
@@ -112,6 +113,11 @@ def download(slug: str, attempt: str, question: str) -> Response:
     return attachment(*kept)
 
 
+def _shell(institution: Institution) -> Shell:
+    """In the institution's time, since who marks may learn nowhere."""
+    return replace(shell_of("marking"), zone=institution.time_zone)
+
+
 def _institution(slug: str) -> Institution:
     with site().store.read() as rows:
         return institutions.by_slug(rows, slug) or abort(404)
@@ -150,7 +156,7 @@ def _page(
 ) -> Response:
     return page(
         "marking/attempt.html",
-        here="marking",
+        shell=_shell(seen.institution),
         status=status,
         seen=seen,
         attempt=seen.result.attempt,
