@@ -106,7 +106,7 @@ def quiz(quiz_id: str, use: str) -> Quiz:
 
 def report(quiz_id: str) -> Quiz:
     """A text for a trainer, and a number beside it."""
-    return replace(quiz(quiz_id, "graded"), questions=(essay("text"), number("count")))
+    return replace(quiz(quiz_id, "graded"), questions=(essay("text"), with_hints(number("count"))))
 
 
 def essay(question_id: str) -> Question:
@@ -126,6 +126,13 @@ def essay(question_id: str) -> Question:
         feedback={"model": "<p>A good answer names the intake.</p>", "general": "<p>Compare with a neighbour.</p>"},
     )
     return question(question_id, "essay", 6, key, text)
+
+
+def with_hints(question: Question) -> Question:
+    """Two, each for a quarter of the points."""
+    (variant,) = question.variants
+    text = replace(variant.texts["en"], hints=("<p>A share of the intake.</p>", "<p>Take away first.</p>"))
+    return replace(question, hint_cost="1/4", variants=(replace(variant, texts={"en": text}),))
 
 
 def single(question_id: str) -> Question:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from course_app.actions import files
+from course_app.actions import files, hints
 from course_app.actions.errors import AlreadySubmitted
 from course_app.course.edition import Edition, Question, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
@@ -162,7 +162,8 @@ def submit(
         saved |= _save(session, attempt, values, convention, now)
         quiz = _quiz_of(load(attempt.edition), attempt)
         saved |= files.hand_in(session, attempt, quiz, saved, now)
-        marks = mark_quiz(quiz, attempt.variants, _responses(saved), can_ask=True)
+        shown = hints.shown_in(session, attempt, quiz)
+        marks = mark_quiz(quiz, attempt.variants, _responses(saved), can_ask=True, hints=shown)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
         _count(session, learner, attempt, marks, now)

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 
 from course_app.actions.errors import MarkedMeanwhile
 from course_app.actions.learn import LoadEdition
 from course_app.course.deciding import Decision, decided
-from course_app.course.edition import Variant
+from course_app.course.edition import Question, Variant
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
+from course_app.course.quizmarking import QuestionMark
 from course_app.course.regrading import quiz_as_marked
 from course_app.store import Store, attempts, markings
+from course_app.store.attempts import Attempt
 
 
 def decide(
@@ -34,11 +37,11 @@ def decide(
         latest = markings.latest(session, institution_id, attempt.id) if attempt else None
         if attempt is None or latest is None:
             raise NotFound("this institution has no such attempt that was handed in")
-        variants = _variants(load, attempt, latest.edition)
+        shown = _shown(load, attempt, latest.edition)
         if unknown := decisions.keys() - {mark.question_id for mark in latest.marks}:
             raise NotFound(f"the attempt has no question {min(unknown)!r}")
         given = tuple(
-            decided(mark, variants[mark.question_id], decisions[mark.question_id])
+            _decided(mark, *shown[mark.question_id], decisions[mark.question_id])
             if mark.question_id in decisions
             else mark
             for mark in latest.marks
@@ -61,11 +64,15 @@ def decide(
         return True
 
 
-def _variants(load: LoadEdition, attempt: attempts.Attempt, key_edition: str) -> dict[str, Variant]:
+def _decided(mark: QuestionMark, question: Question, variant: Variant, decision: Decision) -> QuestionMark:
+    return decided(mark, variant, decision, hint_cost=Fraction(question.hint_cost))
+
+
+def _shown(load: LoadEdition, attempt: Attempt, key_edition: str) -> dict[str, tuple[Question, Variant]]:
     """By question: what was shown, with the key that the latest marking used."""
     quiz = quiz_as_marked(load(attempt.edition), load(key_edition), attempt.quiz, attempt.variants)
     return {
-        question.id: variant
+        question.id: (question, variant)
         for question in quiz.questions
         for variant in question.variants
         if variant.id == attempt.variants.get(question.id)

@@ -26,7 +26,7 @@ _KEYS = {
     "unit": "unit: start",
 }
 _TRANSLATED_KEYS = {"title": _KEYS["title"], "translated_from": "translated_from: the digest that course check prints"}
-QUESTION_KEYS = ("kind", "points", "review", "shuffle")
+QUESTION_KEYS = ("kind", "points", "review", "shuffle", "hint_cost")
 _TICK = re.compile(r"\[([ xX]?)\]\s*")
 _OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
 
@@ -48,6 +48,7 @@ class QuestionSource:
     attributes: Mapping[str, Located]
     prompt: Fragment
     options: tuple[OptionSource, ...]
+    hints: tuple[Fragment, ...]
     feedback: Fragment | None
     settings: Table | None
     variables: frozenset[str]  # names
@@ -88,6 +89,7 @@ class _Parts:
 
     prompt: list[Block] = field(default_factory=list)
     options: ListBlock | None = None
+    hints: list[Quote] = field(default_factory=list)
     feedback: Quote | None = None
     settings: Fence | None = None
 
@@ -150,6 +152,7 @@ def _question(
         attributes=attributes.values,
         prompt=composer.fragment(parts.prompt),
         options=_options(parts.options, composer),
+        hints=tuple(composer.fragment(hint.children) for hint in parts.hints),
         feedback=composer.fragment(parts.feedback.children) if parts.feedback else None,
         settings=settings,
         variables=values.names,
@@ -176,6 +179,8 @@ def _divide(blocks: list[Block], report: Reporter) -> _Parts:
             if parts.options is not None:
                 report.error(block.place, "one list of options", "a second one", "join the two lists")
             parts.options = parts.options or block
+        elif isinstance(block, Quote) and block.kind == "HINT":
+            parts.hints.append(block)
         elif isinstance(block, Quote) and block.kind == "FEEDBACK":
             if parts.feedback is not None:
                 report.error(block.place, "one [!FEEDBACK] box", "a second one", "join the two")
@@ -184,8 +189,8 @@ def _divide(blocks: list[Block], report: Reporter) -> _Parts:
             if parts.settings is not None:
                 report.error(block.place, "one yaml block", "a second one", "join the two")
             parts.settings = parts.settings or block
-        elif parts.options or parts.feedback or parts.settings:
-            advice = "put the question's text before its options, its [!FEEDBACK] box and its yaml block"
+        elif parts.options or parts.hints or parts.feedback or parts.settings:
+            advice = "put the question's text before its options, its [!HINT] and [!FEEDBACK] boxes and its yaml block"
             report.error(block.place, "the next question", "more text", advice)
         else:
             parts.prompt.append(block)

@@ -7,7 +7,7 @@ from typing import cast
 
 from course_app.course.edition import Variant
 from course_app.course.errors import Refused
-from course_app.course.marking import Code
+from course_app.course.marking import Code, hints_in, left_after
 from course_app.course.quizmarking import QuestionMark
 
 TRAINER = Code(name="trainer")
@@ -38,8 +38,13 @@ def rubric_of(variant: Variant) -> dict[str, int]:
     return {str(one["id"]): cast(int, one["points"]) for one in listed}
 
 
-def decided(mark: QuestionMark, variant: Variant, decision: Decision) -> QuestionMark:
-    """Raises Refused for points outside what there is, and for a mark that is the marker's own."""
+def decided(
+    mark: QuestionMark, variant: Variant, decision: Decision, *, hint_cost: Fraction = Fraction(0)
+) -> QuestionMark:
+    """Hints that were shown take their part of what the trainer gives too.
+
+    Raises Refused for points outside what there is, and for a mark that is the marker's own.
+    """
     if not may_decide(mark):
         raise Refused(f"{mark.question_id}: expected a question that waits for a trainer, found {mark.status}")
     rubric = rubric_of(variant)
@@ -54,6 +59,7 @@ def decided(mark: QuestionMark, variant: Variant, decision: Decision) -> Questio
         _check(mark, 0 <= earned <= mark.possible, f"0 to {mark.possible} points")
         said = [Code(name="given", about=str(earned))]
     others = [code for code in mark.codes if code.name not in _OWN]
+    earned *= left_after(hint_cost, hints_in(mark.codes))
     return replace(mark, status="marked", earned=earned, codes=(TRAINER, *said, *others), comment=decision.comment)
 
 

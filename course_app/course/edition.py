@@ -111,6 +111,7 @@ class QuestionText:
     layout: str = ""  # HTML with ``[[part id]]`` where a field stands; without it fields stand one below the other
     labels: dict[str, str] = field(default_factory=dict)  # plain text the kind's template needs, e.g. "unit"
     rubric: tuple[Criterion, ...] = ()
+    hints: tuple[str, ...] = ()  # HTML, in order; each is shown only when it is asked for
     feedback: dict[str, str] = field(default_factory=dict)
 
 
@@ -134,6 +135,7 @@ class Question:
     titles: dict[Language, str]
     review: str | None  # the neutral address of what to read again
     shuffle: bool
+    hint_cost: str = "0"  # the part of the points that each hint takes, as "1/4"
     variants: tuple[Variant, ...]
 
 

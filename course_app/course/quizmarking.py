@@ -9,7 +9,7 @@ from course_app.course.canonical import Json
 from course_app.course.edition import Question, Quiz, Variant, variant_of
 from course_app.course.errors import NotFound
 from course_app.course.kinds import KINDS
-from course_app.course.marking import Code, Outcome, Status
+from course_app.course.marking import Code, Outcome, Status, after_hints
 from course_app.course.responses import Response
 
 
@@ -28,15 +28,26 @@ class QuestionMark:
 
 
 def mark_quiz(
-    quiz: Quiz, variants: Mapping[str, str], responses: Mapping[str, Response], *, can_ask: bool
+    quiz: Quiz,
+    variants: Mapping[str, str],
+    responses: Mapping[str, Response],
+    *,
+    can_ask: bool,
+    hints: Mapping[str, int] | None = None,
 ) -> tuple[QuestionMark, ...]:
     """A mark for each question of the quiz, in its order; a question without a response is blank.
 
-    ``variants`` names the variant that was shown of each question. Raises NotFound where it names none of the quiz.
-    Without ``can_ask``, "asked" and "unreadable" become "unresolved".
+    ``variants`` names the variant that was shown of each question, ``hints`` how many of its hints were. Without
+    ``can_ask``, "asked" and "unreadable" become "unresolved". Raises NotFound for a variant that the quiz has not.
     """
     return tuple(
-        _marked(question, _variant(question, variants), responses.get(question.id), can_ask)
+        _marked(
+            question,
+            _variant(question, variants),
+            responses.get(question.id),
+            can_ask,
+            (hints or {}).get(question.id, 0),
+        )
         for question in quiz.questions
     )
 
@@ -65,8 +76,9 @@ def _variant(question: Question, variants: Mapping[str, str]) -> Variant:
     return variant
 
 
-def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool) -> QuestionMark:
+def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool, hints: int) -> QuestionMark:
     outcome = mark_response(question.kind, variant, response or Response(value=""))
+    outcome = after_hints(outcome, Fraction(question.hint_cost), hints)
     is_open = outcome.status in ("asked", "unreadable") and not can_ask
     return QuestionMark(
         question_id=question.id,

@@ -108,6 +108,7 @@ def _question(source: KitSource, question: Question, number: int) -> dict[str, A
         "title": source.spoken(question.titles),
         "points": question.points,
         "shuffle": question.shuffle,
+        "hint_cost": question.hint_cost,
         "review": _review(source, question.review),
         "variants": [_variant(source, question, one, number) for one in question.variants[:MOST_VARIANTS]],
     }
@@ -123,6 +124,7 @@ def _variant(source: KitSource, question: Question, variant: Variant, number: in
         "id": variant.id,
         "key": variant.key,
         "card": source.resolved(html.strip()),
+        "hints": [source.resolved(hint) for hint in variant.texts[tongue].hints],
         "feedback": {name: source.resolved(text) for name, text in feedback.items() if not name.startswith("trainer:")},
     }
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Criterion, Option, Part, Question, QuestionText, Variant
-from course_app.course.marking import Code, Convention
+from course_app.course.marking import Code, Convention, hints_in, left_after
 from course_app.pages.languages import direction
 
 
@@ -23,13 +23,14 @@ class Verdict:
     earned: Fraction
     possible: int
     codes: tuple[Code, ...] = ()
+    most: Fraction | None = None  # that could be earned after the hints that were shown; None where all
 
     @property
     def word(self) -> str:
-        """right, partly, wrong, blank or unresolved."""
+        """right, partly, wrong, blank or unresolved. What hints took makes no answer less right."""
         if self.status in ("blank", "unresolved"):
             return self.status
-        if self.earned == self.possible:
+        if self.earned and self.earned == (self.possible if self.most is None else self.most):
             return "right"
         return "partly" if self.earned else "wrong"
 
@@ -96,6 +97,10 @@ class ShownQuestion:
     file: ShownFile | None = None
     upload_to: str = ""  # where a file is sent; empty where none can be
     comment: str = ""  # a trainer's, plain text
+    hints: tuple[str, ...] = ()  # HTML, of those asked for; the others stand nowhere
+    hints_left: int = 0
+    hint_cost: str = "0"  # the part of the points that each takes, "1/4"
+    hint_to: str = ""  # where one is asked for
 
     @property
     def dir(self) -> str:
@@ -143,10 +148,25 @@ class ShownQuestion:
         """Each part as it was marked; nothing before that."""
         return tuple(self._row(part) for part in self.parts) if self.verdict else ()
 
+    @property
+    def _codes(self) -> tuple[Code, ...]:
+        """Those about parts."""
+        return tuple(code for code in self.verdict.codes if code.name != "hints") if self.verdict else ()
+
+    @property
+    def hints_taken(self) -> int:
+        """How many the mark took into account."""
+        return hints_in(self.verdict.codes) if self.verdict else 0
+
+    @property
+    def hints_price(self) -> Fraction:
+        """The part of the points that they took."""
+        return 1 - left_after(Fraction(self.hint_cost), self.hints_taken)
+
     def _row(self, part: Part) -> Row:
         chosen = {option.id: option.html for option in part.options}
         entered = self.entered.get(part.id, "")
-        codes = [code for code in self.verdict.codes if code.about.partition(".")[0] == part.id] if self.verdict else []
+        codes = [code for code in self._codes if code.about.partition(".")[0] == part.id]
         names = {code.name for code in codes}
         values = self.key.get("values", {}) if self.key else {}
         return Row(
@@ -199,8 +219,16 @@ def shown(question: Question, variant: Variant, language: str, *, number: int, s
         points=question.points,
         title=question.titles[language],
         language=language,
-        text=replace(text, options=options, parts=parts if question.shuffle else text.parts, feedback={}),
+        text=replace(text, options=options, parts=parts if question.shuffle else text.parts, feedback={}, hints=()),
+        hints_left=len(text.hints),
+        hint_cost=question.hint_cost,
     )
+
+
+def with_hints(before: ShownQuestion, variant: Variant, count: int) -> ShownQuestion:
+    """With the first ``count`` hints."""
+    hints = variant.texts[before.language].hints
+    return replace(before, hints=hints[:count], hints_left=max(0, len(hints) - count))
 
 
 def marked(

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions import accounts, learn
 from course_app.actions.errors import AlreadySubmitted
+from course_app.actions.hints import shown_in
 from course_app.course.edition import Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import Convention, percent
@@ -20,7 +21,7 @@ from course_app.store.visits import Study
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.learn import record_code, step_of
-from course_app.web.questions import files_of, judged, open_questions, with_files
+from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
 
@@ -167,19 +168,15 @@ def _attempt_page(attempt: Attempt, status: int = 200) -> Response:
     with site().store.read() as rows:
         saved = attempts.responses_of(rows, attempt.institution_id, attempt.id)
         files = files_of(rows, quiz, attempt)
-    read = reader()
+        hints = shown_in(rows, attempt, quiz)
+    read, convention = reader(), study().learner.convention
+    language = read.language if read else attempt.language
+    shown = open_questions(held, quiz, attempt, saved, language, convention, hints)
     return page(
         "quiz/quiz.html",
         status=status,
         quiz=quiz,
-        questions=with_files(
-            open_questions(
-                held, quiz, attempt, saved, read.language if read else attempt.language, study().learner.convention
-            ),
-            files,
-            at=f"/quizzes/{attempt.quiz}/files/{attempt.public_id}",
-            upload_to=f"/quizzes/{attempt.quiz}/upload",
-        ),
+        questions=to_answer(shown, attempt.quiz, files, at=f"/quizzes/{attempt.quiz}/files/{attempt.public_id}"),
         attempt=attempt.public_id,
         answers=f"/quizzes/{attempt.quiz}/answers",
         submit_to=f"/quizzes/{attempt.quiz}/submit",

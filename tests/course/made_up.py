@@ -207,6 +207,17 @@ def essay_requests(rng: Random) -> list[Request]:
     return _marked(rng, "essay", key, values)
 
 
+def hint_requests(rng: Random) -> list[Request]:
+    found = []
+    for _ in range(10):
+        status = rng.choice(["marked", "marked", "marked", "blank", "asked", "unreadable", "unresolved"])
+        share = str(Fraction(rng.randrange(7), 6)) if status == "marked" else "0"
+        codes = [{"name": "right", "about": "answer"}] if rng.random() < 0.5 else []
+        outcome = {"status": status, "share": share if Fraction(share) <= 1 else "1", "codes": codes, "readings": []}
+        found.append(("hints", outcome, rng.choice(["0", "1/4", "1/3", "2/7", "1"]), rng.randrange(6)))
+    return found
+
+
 def slip(rng: Random, words: list[str]) -> str:
     """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
     text = rng.choice(words)
@@ -321,4 +332,5 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "gaps": gaps_requests,
     "table": table_requests,
     "essay": essay_requests,
+    "hints": hint_requests,
 }

@@ -97,6 +97,8 @@ FAULTS = [
     ("formulas.js", "rational(-other.n, other.d)", "rational(other.n, other.d)"),
     ("formulas.js", "other.n ? Coursekit.times(one, Coursekit.rational(other.d, other.n)) : null", "one"),
     ("gaps.js", ".sort()", ""),
+    ("marking.js", "left.n > 0n ?", "true ?"),
+    ("marking.js", "BigInt(-hints)", "BigInt(-1)"),
     ("essay.js", "!Coursekit.plainCharacters(text)", "text === \"\""),
     ("fields.js", "outcomes.find(({ status }) => status !== \"marked\")", "null"),
     ("fields.js", "text === key.right ?", "key.right ?"),
@@ -116,7 +118,8 @@ FAULTS = [
 OF_NUMBERS = ("number", "reading")
 OF_PARTS = ("truefalse", "matching", "ordering", "text")
 SORTS_OF = (
-    dict.fromkeys(("number", "numbers", "rationals", "characters"), OF_NUMBERS)
+    {"marking": ("hints",)}
+    | dict.fromkeys(("number", "numbers", "rationals", "characters"), OF_NUMBERS)
     | {
         name: ("fields" if name == "responses" else name,)
         for name in ("single", "multiple", "responses", "truefalse", "matching", "ordering", "text")

@@ -13,6 +13,7 @@ ALL = {
     **{kind: vectors.marking(kind) for kind in vectors.KINDS},
     "reading": vectors.reading(),
     "fields": vectors.fields(),
+    "hints": vectors.hints(),
 }
 
 

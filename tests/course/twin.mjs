@@ -16,6 +16,7 @@ const answers = {
   mark: twin.mark,
   score: twin.score,
   typed: twin.typedNumber,
+  hints: twin.afterHints,
   plain: twin.plainCharacters,
   read(text, convention) {
     const reading = twin.readNumber(text, convention);

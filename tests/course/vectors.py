@@ -49,6 +49,20 @@ def reading() -> list[tuple[Request, Any]]:
     return found
 
 
+def hints() -> list[tuple[Request, Any]]:
+    def outcome(share: str, status: str = "marked", shown: int = 0) -> dict[str, Any]:
+        codes = [{"name": "hints", "about": str(shown)}] if shown else []
+        return {"status": status, "share": share, "codes": codes, "readings": []}
+
+    return [
+        (
+            ("hints", outcome(case["share"], case.get("status", "marked")), case["cost"], case["hints"]),
+            outcome(case["left"], case.get("status", "marked"), case["hints"] if case["noted"] else 0),
+        )
+        for case in load("hints")["cases"]
+    ]
+
+
 def fields() -> list[tuple[Request, Any]]:
     return [
         (

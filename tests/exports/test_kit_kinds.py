@@ -107,3 +107,20 @@ def test_the_order_of_steps_does_not_stand_in_the_kit(page: Page, kinds_kit: Pat
         assert places[1:] == ["1", "2", "3", "4"], number
         hand_in(page)
     assert len(orders) > 1
+
+
+def test_hints_open_in_the_kit_when_asked_for_and_cost_the_same(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    card = page.locator("#q--water-loss")
+    expect(card).to_contain_text("It costs 1/4 of the points.")
+    expect(card).not_to_contain_text("Everything is a share")
+    card.get_by_role("button", name="Show a hint").click()
+    expect(card).to_contain_text("Everything is a share of the intake.")
+    page.reload()
+    expect(card).to_contain_text("Everything is a share of the intake.")
+    card.get_by_role("button", name="Show another hint").click()
+    expect(card.get_by_role("button", name="hint")).to_have_count(0)
+    enter(page, "water-loss", "7.5")
+    hand_in(page)
+    expect(card.locator(".verdict")).to_contain_text("Right 1 of 2")
+    expect(card).to_contain_text("Hints took 1/2 of the points.")

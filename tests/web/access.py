@@ -143,6 +143,12 @@ ROWS: dict[tuple[str, str], Row] = {
         (("attempt", "{report}"), ("remove", "text")),
         learner=led("/quizzes/report-water/"),
     ),
+    ("POST", "/quizzes/<quiz_id>/hint"): for_learners(
+        MISSING,
+        "/quizzes/report-water/hint",
+        (("attempt", "{report}"), ("hint.count", "1")),
+        learner=led("/quizzes/report-water/#q--count", "hints"),
+    ),
     ("GET", "/quizzes/<quiz_id>/files/<attempt>/<question>"): for_learners(
         MISSING, "/quizzes/report-water/files/{written}/text", learner=page("%PDF-1.7")
     ),

@@ -60,18 +60,29 @@
       return keeper.trouble() === "";
     }
 
+    const hintsShown = (question) => open()?.hints?.[question.id] ?? 0;
+
+    /** One more is shown; how many now. */
+    function showHint(question) {
+      const kept = open();
+      const shown = (kept.hints?.[question.id] ?? 0) + 1;
+      keeper.set(openName, { ...kept, hints: { ...kept.hints, [question.id]: shown } });
+      return shown;
+    }
+
     /** The questions to ask back as {question, outcome}, none when the try was finished: then `number` is its number. */
     function finish(convention) {
       const kept = open();
       if (!kept) return { asked: [], number: finished().at(-1)?.number };
-      const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention));
+      const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention, kept.hints?.[question.id] ?? 0));
       const asked = marks.filter(({ outcome }) => outcome.status === "asked" || outcome.status === "unreadable");
       return { asked, number: asked.length ? undefined : keep(kept, marks, convention) };
     }
 
-    function marked(question, variantId, convention) {
+    function marked(question, variantId, convention, hints) {
       const { key } = variantOf(question, variantId);
-      return { question, outcome: Coursekit.mark(question.kind, key, answer(question), convention) };
+      const outcome = Coursekit.mark(question.kind, key, answer(question), convention);
+      return { question, outcome: Coursekit.afterHints(outcome, question.hint_cost, hints) };
     }
 
     function keep(kept, marks, convention) {
@@ -101,6 +112,6 @@
       return percents.length ? { percent: Math.max(...percents), tries: percents.length } : undefined;
     }
 
-    return { start, open, answer, save, finish, finished, best, variantOf };
+    return { start, open, answer, save, hintsShown, showHint, finish, finished, best, variantOf };
   };
 })();

@@ -21,6 +21,15 @@ globalThis.Coursekit ??= {};
     return Coursekit.kinds[kind](key, value, convention ?? null);
   };
 
+  /** Less `cost` ("1/4") of the points for each hint shown, never below nothing. */
+  Coursekit.afterHints = function (given, cost, hints) {
+    if (!hints || !["marked", "unresolved"].includes(given.status)) return given;
+    const taken = Coursekit.times(Coursekit.parseRational(cost), Coursekit.rational(BigInt(-hints)));
+    const left = Coursekit.add(Coursekit.rational(1n), taken);
+    const share = left.n > 0n ? Coursekit.times(Coursekit.parseRational(given.share), left) : Coursekit.rational(0n);
+    return { ...given, share: Coursekit.rationalText(share), codes: [...given.codes, Coursekit.code("hints", String(hints))] };
+  };
+
   /** Under which feedback finds its sentence. */
   Coursekit.feedbackKey = (code) => (code.about ? `${code.name}:${code.about}` : code.name);
 
