@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from course_app.actions import files, hints
 from course_app.actions.errors import AlreadySubmitted
 from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
@@ -153,7 +154,10 @@ def submit(
             return Submission(attempt=attempt, given_back=(), is_new=False)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
         saved |= _save(session, attempt, values, convention, now)
-        marks = mark_quiz(_quiz_of(load(attempt.edition), attempt), attempt.variants, _responses(saved), can_ask=True)
+        quiz = _quiz_of(load(attempt.edition), attempt)
+        saved |= files.hand_in(session, attempt, quiz, saved, now)
+        shown = hints.shown_in(session, attempt, quiz)
+        marks = mark_quiz(quiz, attempt.variants, _responses(saved), can_ask=True, hints=shown)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
         _count(session, learner, attempt, marks, now)

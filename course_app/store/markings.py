@@ -25,6 +25,7 @@ class Marking:
     earned: Fraction
     possible: int
     marked_at: datetime
+    account_id: int | None  # who decided, where somebody did
     marks: tuple[QuestionMark, ...]
 
 
@@ -47,6 +48,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         earned=Fraction(row.earned_numerator, row.earned_denominator),
         possible=row.possible,
         marked_at=row.marked_at,
+        account_id=row.account_id,
         marks=tuple(_mark(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
     )
 
@@ -78,6 +80,7 @@ def append(
     reason: str,
     given: Sequence[QuestionMark],
     now: datetime,
+    account_id: int | None = None,
 ) -> None:
     """The next marking of the attempt, with its marks."""
     earned = sum((mark.earned for mark in given), Fraction(0))
@@ -91,6 +94,7 @@ def append(
         "earned_denominator": earned.denominator,
         "possible": sum(mark.possible for mark in given),
         "marked_at": now,
+        "account_id": account_id,
     }
     marking_id = session.execute(_APPEND, columns).scalar_one()
     if given:
@@ -109,6 +113,7 @@ def _row(mark: QuestionMark, institution_id: int, marking_id: int) -> dict[str, 
         "possible": mark.possible,
         "codes": [[code.name, code.about] for code in mark.codes],
         "readings": list(mark.readings),
+        "comment": mark.comment or None,
     }
 
 
@@ -121,4 +126,5 @@ def _mark(row: Any) -> QuestionMark:
         possible=row.possible,
         codes=tuple(Code(name=name, about=about) for name, about in row.codes),
         readings=tuple(row.readings),
+        comment=row.comment or "",
     )

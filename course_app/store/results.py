@@ -16,12 +16,16 @@ class Result:
     marking: Marking  # the latest
 
 
+def of_attempt(session: Session, attempt: Attempt) -> Result | None:
+    """None for one that is not marked yet. Three statements."""
+    marking = markings.latest(session, attempt.institution_id, attempt.id)
+    if marking is None:
+        return None
+    answered = attempts.responses_of(session, attempt.institution_id, attempt.id)
+    return Result(attempt=attempt, responses=answered, marking=marking)
+
+
 def result_of(session: Session, institution_id: int, enrolment_id: int, quiz: str, number: int) -> Result | None:
     """None for an attempt that is not there or not marked yet. Four statements."""
     attempt = attempts.numbered(session, institution_id, enrolment_id, quiz, number)
-    marking = markings.latest(session, institution_id, attempt.id) if attempt else None
-    if attempt is None or marking is None:
-        return None
-    return Result(
-        attempt=attempt, responses=attempts.responses_of(session, institution_id, attempt.id), marking=marking
-    )
+    return of_attempt(session, attempt) if attempt else None

@@ -9,17 +9,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions import accounts, learn
 from course_app.actions.errors import AlreadySubmitted
+from course_app.actions.hints import shown_in
 from course_app.course.edition import Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import Convention, percent
+from course_app.course.regrading import quiz_as_marked
 from course_app.course.responses import Value, checked_value, read_fields
-from course_app.store import attempts, results
+from course_app.store import attempts, results, uploads
 from course_app.store.attempts import Attempt
 from course_app.store.visits import Study
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.learn import record_code, step_of
-from course_app.web.questions import judged, open_questions
+from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
 
@@ -61,27 +63,19 @@ def start(quiz_id: str) -> AnyResponse:
 @learner_required
 def answers(quiz_id: str) -> AnyResponse:
     """Saves without handing in: one answer from a script, the whole form from a button."""
-    now = site().now()
-    try:
-        learn.save_responses(site().store, study().learner, _attempt_id(), _sent(), _convention(), now=now)
-    except AlreadySubmitted:
-        if wants_json():
-            raise
-        return _to_result(quiz_id)
-    if wants_json():
-        return jsonify(saved_at=now.isoformat())
-    flash(gettext("Your answers are saved."))
-    return redirect(f"/quizzes/{quiz_id}/", 303)
+    return _keep(quiz_id)
 
 
 @bp.post("/submit")
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
+    if name := _file_left():
+        return _keep(quiz_id, gettext("Not handed in yet: “%(name)s” was chosen, but not uploaded.", name=name))
     done = learn.submit(
         site().store,
         study().learner,
-        _attempt_id(),
-        _sent(),
+        attempt_id(),
+        sent_values(),
         study().learner.convention,
         load=site().editions.load,
         now=site().now(),
@@ -98,12 +92,13 @@ def result(quiz_id: str, number: int) -> Response:
     read, mine = reader(), study()
     with site().store.read() as rows:
         found = results.result_of(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz_id, number)
+        files = uploads.of_attempt(rows, found.attempt.institution_id, found.attempt.id) if found else {}
         is_complete = read is not None and mine.progress(read.edition).is_complete
         code = record_code(rows, mine) if is_complete else None
     if found is None or read is None:
         abort(404)
-    held = site().editions.of(found.marking.edition)
-    quiz = _known(held.edition.quiz(quiz_id))
+    held = site().editions.of(found.attempt.edition)
+    quiz = quiz_as_marked(held.edition, site().editions.load(found.marking.edition), quiz_id, found.attempt.variants)
     reached = percent(found.marking.earned, found.marking.possible)
     return page(
         "quiz/result.html",
@@ -114,7 +109,11 @@ def result(quiz_id: str, number: int) -> Response:
         possible=found.marking.possible,
         passed=reached >= quiz.pass_percent,
         submitted_at=found.attempt.submitted_at,
-        questions=judged(held, quiz, found, read.language),
+        questions=with_files(
+            judged(held, quiz, found, read.language),
+            files,
+            at=f"/quizzes/{quiz_id}/files/{found.attempt.public_id}",
+        ),
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz_id}/start",
         step=step_of(mine, read.edition, code),
@@ -124,6 +123,20 @@ def result(quiz_id: str, number: int) -> Response:
         record_code=code,
         record_to="/records/",
     )
+
+
+def _keep(quiz_id: str, said: str = "") -> AnyResponse:
+    now = site().now()
+    try:
+        learn.save_responses(site().store, study().learner, attempt_id(), sent_values(), _convention(), now=now)
+    except AlreadySubmitted:
+        if wants_json():
+            raise
+        return to_result(quiz_id)
+    if wants_json():
+        return jsonify(saved_at=now.isoformat())
+    flash(said or gettext("Your answers are saved."))
+    return redirect(f"/quizzes/{quiz_id}/", 303)
 
 
 def _start_page(quiz: Quiz, mine: Study | None) -> Response:
@@ -154,14 +167,16 @@ def _attempt_page(attempt: Attempt, status: int = 200) -> Response:
     quiz = _known(held.edition.quiz(attempt.quiz))
     with site().store.read() as rows:
         saved = attempts.responses_of(rows, attempt.institution_id, attempt.id)
-    read = reader()
+        files = files_of(rows, quiz, attempt)
+        hints = shown_in(rows, attempt, quiz)
+    read, convention = reader(), study().learner.convention
+    language = read.language if read else attempt.language
+    shown = open_questions(held, quiz, attempt, saved, language, convention, hints)
     return page(
         "quiz/quiz.html",
         status=status,
         quiz=quiz,
-        questions=open_questions(
-            held, quiz, attempt, saved, read.language if read else attempt.language, study().learner.convention
-        ),
+        questions=to_answer(shown, attempt.quiz, files, at=f"/quizzes/{attempt.quiz}/files/{attempt.public_id}"),
         attempt=attempt.public_id,
         answers=f"/quizzes/{attempt.quiz}/answers",
         submit_to=f"/quizzes/{attempt.quiz}/submit",
@@ -181,11 +196,11 @@ def _known(quiz: Quiz | None) -> Quiz:
     return quiz
 
 
-def _attempt_id() -> str:
+def attempt_id() -> str:
     return request.form.get("attempt", "")
 
 
-def _sent() -> dict[str, Value]:
+def sent_values() -> dict[str, Value]:
     """The responses in the form; a reading chosen when a number was asked back stands for what was typed."""
     values = read_fields(request.form.items(multi=True))
     for name, text in request.form.items():
@@ -194,6 +209,11 @@ def _sent() -> dict[str, Value]:
             others = values.get(question)
             values[question] = checked_value({**others, part: text} if part and isinstance(others, dict) else text)
     return values
+
+
+def _file_left() -> str:
+    """The name of a file that was chosen but not uploaded, as a form without files sends it."""
+    return next((text for name, text in request.form.items() if name.startswith("file.") and text), "")
 
 
 def _convention() -> Convention | None:
@@ -205,9 +225,9 @@ def _convention() -> Convention | None:
     return cast(Convention, wanted)
 
 
-def _to_result(quiz_id: str) -> AnyResponse:
+def to_result(quiz_id: str) -> AnyResponse:
     mine = study().learner
     with site().store.read() as rows:
-        attempt = attempts.by_public_id(rows, mine.institution_id, mine.enrolment_id, _attempt_id())
+        attempt = attempts.by_public_id(rows, mine.institution_id, mine.enrolment_id, attempt_id())
     number = attempt.number if attempt else 1
     return redirect(f"/quizzes/{quiz_id}/results/{number}", 303)
