@@ -47,6 +47,7 @@ _BARE = re.compile(r"https?://[^\s<>\])]+[^\s<>\])).,;:!?]")
 _MARKS = re.compile(r"\\|[`*\[\]<]|\{(?==)|~(?=~)|\$(?=[$`])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufeff\ufff9-\uffff\u2028\u2029]")
 _START = re.compile(r"#{1,6}(?= |$)|>|[-+](?= |$)|:(?= )|=+$|-+$|(?<=\d)[.)](?= |$)|\|")
+_MARK = re.compile(r"([-*]|\d{1,9}[.)])(?= )")
 _NUMBERED = re.compile(r"\d{1,9}[.)](?: |$)")
 
 
@@ -99,6 +100,8 @@ class _Writer:
         lines: list[str] = []
         for block in self._grouped(nodes):
             written = self._block(block)
+            if lines and written and _is_list(block) and _begins_like(lines, written[0]):
+                written = _with_other_marks(written)
             if written:
                 lines += ["", *written] if lines else written
         return lines
@@ -212,18 +215,20 @@ class _Writer:
         found, at = [], 0
         for match in _TEX.finditer(text):
             latex = next(part for part in match.groups() if part is not None).strip()
-            found += [escaped(text[at : match.start()]), self._math(latex)]
+            found += [escaped(text[at : match.start()]), self._math(latex, match[0])]
             at = match.end()
         return "".join([*found, escaped(text[at:])])
 
-    def _math(self, latex: str) -> str:
+    def _math(self, latex: str, written: str) -> str:
+        if not latex:
+            return escaped(written)
         try:
             to_mathml(latex, "inline")
         except MathError as error:
             self.lose(f"a formula in LaTeX that cannot be shown ({error.found}); it stands as text")
-            return escaped(latex)
+            return escaped(written)
         if "`" in latex or "{=" in latex:
-            return escaped(latex)
+            return escaped(written)
         return f"$`{latex}`$"
 
     def _element(self, node: Element) -> list[str]:
@@ -290,6 +295,26 @@ def _unwrapped(nodes: Iterable[Node], writer: _Writer) -> list[Node]:
         else:
             found.append(node)
     return found
+
+
+def _is_list(block: "Element | list[Node]") -> bool:
+    return isinstance(block, Element) and block.name in ("ul", "ol")
+
+
+def _begins_like(lines: list[str], first: str) -> bool:
+    """Whether a list of the same marks ends just above: the two would be one."""
+    last = next(line for line in reversed(lines) if line[:1] != " ")
+    return bool(_MARK.match(last)) and bool(_MARK.match(first)) and _sign(last) == _sign(first)
+
+
+def _sign(line: str) -> str:
+    found = _MARK.match(line)
+    return found[1][-1] if found else ""
+
+
+def _with_other_marks(lines: list[str]) -> list[str]:
+    other = {"-": "*", ".": ")"}
+    return [line.replace(sign, other[sign], 1) if (sign := _sign(line)) in other else line for line in lines]
 
 
 def _leaves(nodes: Iterable[Node]) -> list[Node]:

@@ -14,6 +14,7 @@ from course_app.exports.exchange.html_markdown import block_markdown, escaped, l
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.plain_html import without_tags
 from course_app.exports.exchange.questions import (
+    Body,
     Choice,
     Choices,
     Gap,
@@ -76,18 +77,30 @@ def _question(question: Question, name: str, losses: Losses) -> list[str]:
     kind, options, settings = _parts(question, losses)
     title = " ".join(question.title.split()) or _beginning(question.prompt)
     attributes = [f"#{name}", f"kind={kind}", f"points={_points(question, losses)}"]
-    if isinstance(question.body, Choices) and not question.body.shuffle:
+    if _keeps_order(question.body):
         attributes.append("shuffle=no")
     lines = [f"## {escaped(title)} {{{' '.join(attributes)}}}", ""]
-    lines += block_markdown(question.prompt, losses) or [escaped(title)]
+    prompt = block_markdown(question.prompt, losses) or [escaped(title)]
+    lines += prompt
     if options:
-        lines += ["", *options]
+        lines += ["", *(_other_mark(line, prompt) for line in options)]
     general = block_markdown(question.general, losses) if question.general else []
     if general:
         lines += ["", "> [!FEEDBACK]", *(f"> {line}".rstrip() for line in general)]
     if settings:
         lines += ["", "```yaml", *settings_lines(settings), "```"]
     return lines
+
+
+def _other_mark(line: str, prompt: list[str]) -> str:
+    """Where the text above ends with a list, the options are marked otherwise: the two would be one list."""
+    has_list = any(above.startswith("- ") for above in prompt)
+    return f"*{line[1:]}" if has_list and line.startswith("- ") else line
+
+
+def _keeps_order(body: Body) -> bool:
+    is_plain = isinstance(body, TrueFalse) and body.reasons is None
+    return is_plain or (isinstance(body, Choices) and not body.shuffle)
 
 
 def _points(question: Question, losses: Losses) -> int:
@@ -270,18 +283,22 @@ def _texts(body: Texts, line: int, losses: Losses) -> dict[str, Value]:
     settings: dict[str, Value] = {"accept": accept if len(accept) != 1 else accept[0]}
     if body.keeps_case:
         settings["case"] = "keep"
-    wrong = [found for answer in body.answers if answer.share != 1 if (found := _wrong_text(answer, losses))]
     for answer in body.answers:
         if answer.share == 1 and answer.feedback is not None:
             losses.add("feedback for the right text; write it into the box [!FEEDBACK]", answer.line or line)
+    wrong = _wrong_texts([answer for answer in body.answers if answer.share != 1], losses)
     return {**settings, **({"wrong": wrong} if wrong else {})}
 
 
-def _wrong_text(answer: TextAnswer, losses: Losses) -> dict[str, Value] | None:
-    if answer.share > 0:
-        losses.add(f"{_percent(answer.share)} of the points for the text {answer.text!r}", answer.line)
-    feedback = _feedback(answer.feedback, losses)
-    return {"text": answer.text, "feedback": feedback} if feedback else None
+def _wrong_texts(answers: list[TextAnswer], losses: Losses) -> list[Value]:
+    """Those to which the same is said stand together; without feedback they need not be named."""
+    texts: dict[str, list[str]] = {}
+    for answer in answers:
+        if answer.share > 0:
+            losses.add(f"{_percent(answer.share)} of the points for the text {answer.text!r}", answer.line)
+        if feedback := _feedback(answer.feedback, losses):
+            texts.setdefault(feedback, []).append(answer.text)
+    return [{"text": one[0] if len(one) == 1 else one, "feedback": said} for said, one in texts.items()]
 
 
 def _matching(body: Matching, line: int, losses: Losses) -> dict[str, Value]:
