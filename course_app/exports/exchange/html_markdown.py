@@ -12,6 +12,7 @@ from course_app.exports.exchange.tree import Element, Node, merged, read_html
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "dfn": "*", "var": "*", "strong": "**", "b": "**"}
 _TAGS = ("sub", "sup", "kbd")
 _CODE = ("code", "tt", "samp")
+_NEEDS_LINES = ("ul", "ol", "table", "pre", "dl")
 _SILENT_WORDS = "div span section article p tbody thead tfoot html body center main a"
 _SILENT = frozenset(_SILENT_WORDS.split())
 _GONE_WORDS = "script style iframe object embed video audio svg canvas form noscript head applet"
@@ -61,6 +62,17 @@ def line_markdown(text: Text, losses: Losses) -> str:
     """One line: blocks follow one another after ``<br>``."""
     writer = _Writer(losses, text.line)
     return writer.line(_tree(text, losses).children)
+
+
+def item_markdown(text: Text, losses: Losses) -> list[str]:
+    """The lines of a list's item: its first paragraph, then further blocks. A quotation would be its feedback."""
+    root = _tree(text, losses)
+    if not root.find("p", *_NEEDS_LINES) or root.find("blockquote"):
+        return [line_markdown(text, losses)]
+    lines = block_markdown(text, losses)
+    if not lines or re.match(r"[-*|>]|`{3}|\d+[.)] ", lines[0]):
+        return [line_markdown(text, losses)]
+    return lines
 
 
 def plain_line(text: Text, losses: Losses) -> str:

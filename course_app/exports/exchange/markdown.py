@@ -10,7 +10,7 @@ from course_app.course.kinds.intervals import interval_around
 from course_app.course.kinds.units import factors
 from course_app.course.numbers import read_number, unit_form
 from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
-from course_app.exports.exchange.html_markdown import block_markdown, escaped, line_markdown, plain_line
+from course_app.exports.exchange.html_markdown import block_markdown, escaped, item_markdown, line_markdown, plain_line
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.plain_html import without_tags
 from course_app.exports.exchange.questions import (
@@ -100,7 +100,8 @@ def _other_mark(line: str, prompt: list[str]) -> str:
 
 def _keeps_order(body: Body) -> bool:
     is_plain = isinstance(body, TrueFalse) and body.reasons is None
-    return is_plain or (isinstance(body, Choices) and not body.shuffle)
+    choices = body.reasons if isinstance(body, TrueFalse) else body
+    return is_plain or (isinstance(choices, Choices) and not choices.shuffle)
 
 
 def _points(question: Question, losses: Losses) -> int:
@@ -166,12 +167,13 @@ def _percent(share: Fraction) -> str:
 
 
 def _options(body: Choices, right: list[bool], losses: Losses) -> list[str]:
-    texts = [line_markdown(choice.text, losses) or "…" for choice in body.choices]
-    needs_ids = any(text.endswith("}") for text in texts)  # which could be read as an id
+    texts = [item_markdown(choice.text, losses) for choice in body.choices]
+    needs_ids = any(text[0].endswith("}") for text in texts)  # which could be read as an id
     lines = []
-    for choice, text, is_right in zip(body.choices, texts, right, strict=True):
-        own = f" {{#o{sha256(text.encode()).hexdigest()[:7]}}}" if needs_ids else ""
-        lines.append(f"- [{'x' if is_right else ' '}] {text}{own}")
+    for choice, (first, *more), is_right in zip(body.choices, texts, right, strict=True):
+        own = f" {{#o{sha256(first.encode()).hexdigest()[:7]}}}" if needs_ids else ""
+        lines.append(f"- [{'x' if is_right else ' '}] {first or '…'}{own}")
+        lines += [f"  {line}".rstrip() for line in [*more, *([""] if more else [])]]
         lines += _option_feedback(choice, losses)
     return lines
 

@@ -33,7 +33,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
 def write_package(out: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """As a zip file where the name ends so, else as a folder; only a package is replaced by force."""
     if out.suffix == ".zip":
-        write_file(out, _zipped(files), force=force)
+        write_file(out, zipped(files), force=force)
         return
     if out.exists() and not (force and (out / MANIFEST).is_file()):
         what = "no folder" if not force else f"a folder with {MANIFEST}, or none"
@@ -54,7 +54,7 @@ def write_package(out: Path, files: Mapping[str, bytes], *, force: bool) -> None
         shutil.rmtree(partial)
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, data in files.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from course_app.content.labels import LABELS
 from course_app.content.quiz_page import compile_quiz
@@ -79,9 +79,11 @@ def _code(code: str, names: Mapping[str, str]) -> str:
 def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, dict):
         found = {names.get(key, key): _named(item, names) for key, item in value.items()}
-        return {key: sorted(item) if key == "options" else item for key, item in found.items()}
+        return {key: sorted(item, key=str) if key == "options" else item for key, item in found.items()}
     if isinstance(value, list):
         return [_named(item, names) for item in value]
+    if isinstance(value, str) and value in names:
+        return names[value]
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?", value):
         return round(float(Fraction(value)), 9)  # ends without a last decimal are cut off
-    return names.get(cast(str, value), value) if isinstance(value, str) else value
+    return value
