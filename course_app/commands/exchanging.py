@@ -72,7 +72,7 @@ def _export(
     losses = Losses(quiz.id)
     found = question_set(quiz, spoken(edition, lang), variants=variants, losses=losses)
     write(out, found, quiz.id, losses, force)
-    for loss in losses.found:
+    for loss in losses.by_place():
         click.echo(loss, err=True)
     click.echo(
         f"{row.course} {row.label}, {quiz.id}: {len(found.questions)} questions, {len(losses.found)} losses: {out}"

@@ -30,7 +30,7 @@ def questions(file: Path, out: Path | None, form: str | None, force: bool) -> No
         click.echo(text, nl=False)
     else:
         write_file(out, text.encode(), force=force)
-    for loss in losses.found:
+    for loss in losses.by_place():
         click.echo(loss, err=True)
     where = f"{out}: " if out else ""
     click.echo(f"{where}{len(found.questions)} questions, {len(losses.found)} losses", err=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, broken
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.questions import (
     Body,
@@ -97,7 +97,7 @@ def read_gift(data: bytes, file: str, losses: Losses) -> QuestionSet:
         try:
             _read_block(block, found)
         except BrokenFile as error:
-            found.faults += error.faults
+            found.faults += placed(error, found.name, block.line)
     if not found.questions and not found.faults:
         found.faults.append(Fault(file, "at least one question, as in ::Title:: Text {=right ~wrong}", "none"))
     if found.faults:
@@ -206,7 +206,7 @@ class _Question:
         start, end = rest.text.find("{"), rest.text.find("}")
         if start < 0 and end < 0:
             return rest, None, None
-        if start < 0 or end < start:
+        if start < 0 or 0 <= end < start:
             found = rest.cut(max(end, 0)).plain
             raise self._fault(rest.cut(max(end, 0)).line, r"{ before }, or \} for the sign", found)
         if end < 0:
@@ -345,7 +345,9 @@ class _Question:
         self._losses.add("a field in the middle of the text; a blank stands there and the field follows", after.line)
         before = prompt.html
         end = "</p>" if before.endswith("</p>") else ""
-        html = f"{before.removesuffix('</p>')}{_BLANK}{self._text(after).html.removeprefix('<p>').removesuffix('</p>')}"
+        behind = self._text(after).html.removeprefix("<p>").removesuffix("</p>")
+        blank = _BLANK.rstrip() if behind[0] in ".,;:!?)" else _BLANK
+        html = f"{before.removesuffix('</p>')}{blank}{behind}"
         return body, Text(html=html + end, line=prompt.line)
 
     def _text(self, piece: _Piece) -> Text:

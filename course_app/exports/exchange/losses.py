@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from course_app.course.errors import CourseError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Loss:
-    """``place`` is ``file:line`` of what was read, or ``quiz:question`` of what was written."""
+    """``origin`` is the file that was read, or ``quiz:question`` of what was written, which has no lines."""
 
-    place: str
+    origin: str
+    line: int
     what: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.origin}:{self.line}" if self.line else self.origin
 
     def __str__(self) -> str:
         return f"{self.place}: lost: {self.what}"
@@ -25,12 +30,17 @@ class Losses:
     found: list[Loss] = field(default_factory=list)
 
     def add(self, what: str, line: int = 0) -> None:
-        loss = Loss(place=f"{self.origin}:{line}" if line else self.origin, what=what)
+        loss = Loss(origin=self.origin, line=line, what=what)
         if loss not in self.found:
             self.found.append(loss)
 
     def of(self, origin: str) -> "Losses":
         return Losses(origin, self.found)
+
+    def by_place(self) -> list[Loss]:
+        """Each file's by line; files and questions in the order in which they came."""
+        order = {loss.origin: number for number, loss in reversed([*enumerate(self.found)])}
+        return sorted(self.found, key=lambda loss: (order[loss.origin], loss.line))
 
 
 class Uncarried(Exception):
@@ -63,3 +73,11 @@ class BrokenFile(CourseError):
 
 def broken(file: str, line: int, expected: str, found: str) -> BrokenFile:
     return BrokenFile([Fault(f"{file}:{line}" if line else file, expected, found)])
+
+
+def placed(error: BrokenFile, file: str, line: int) -> list[Fault]:
+    """Its faults; those found in a text that knew no file stand at this line."""
+    return [
+        Fault(f"{file}:{line}", fault.expected, fault.found) if fault.place.startswith(":") else fault
+        for fault in error.faults
+    ]

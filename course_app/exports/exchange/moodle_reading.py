@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import without_tags
@@ -25,6 +25,7 @@ from course_app.exports.exchange.questions import (
     TextAnswer,
     Texts,
     TrueFalse,
+    text_at,
 )
 from course_app.exports.exchange.text_formats import html_of
 from course_app.exports.exchange.tree import Element, read_xml
@@ -59,7 +60,7 @@ class _File:
                 title = _plain_text(node.first("name")) or "without a name"
                 self._losses.add(f"the whole question {title!r}: {lost.what}", lost.line)
             except BrokenFile as error:
-                self._faults += error.faults
+                self._faults += placed(error, self._name, node.line)
         if not self._questions and not self._faults:
             self._faults.append(Fault(self._name, "at least one question that can be carried", "none"))
         if self._faults:
@@ -274,9 +275,8 @@ def _text(node: Element | None, file: str) -> Text:
     inner = node.first("text") if node is not None else None
     if node is None or inner is None:
         return Text(html="")
-    text = inner.text
-    line = inner.line + text[: len(text) - len(text.lstrip())].count("\n")
-    return Text(html=html_of(text.strip(), node.get("format"), file, line), line=line)
+    found = text_at(inner.text, inner.line)
+    return Text(html=html_of(found.html, node.get("format"), file, found.line), line=found.line)
 
 
 def _feedback(answer: Element, file: str) -> Text | None:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
 from course_app.exports.exchange.plain_html import serialised
 from course_app.exports.exchange.qti_reading import read_item
 from course_app.exports.exchange.questions import Question, QuestionSet, Text
@@ -98,7 +98,7 @@ def _package(files: Mapping[str, Element], file: str, losses: Losses) -> Questio
             title = files[name].get("title") or name
             own.add(f"the whole question {title!r}: {lost.what}", lost.line)
         except BrokenFile as error:
-            faults += error.faults
+            faults += placed(error, place, files[name].line)
     if not questions and not faults:
         faults.append(Fault(file, f"at least one {_ITEM} that can be carried", "none"))
     if faults:

@@ -25,6 +25,7 @@ from course_app.exports.exchange.questions import (
     TextAnswer,
     Texts,
     TrueFalse,
+    text_at,
 )
 from course_app.exports.exchange.tree import Element, Node
 
@@ -98,7 +99,7 @@ class _Item:
         raise Uncarried(f"no kind for {', '.join(dict.fromkeys(names))}", first.line)
 
     def _text(self, nodes: Sequence[Node], line: int) -> Text:
-        return Text(html=serialised(nodes).strip(), line=line)
+        return text_at(serialised(nodes), line)
 
     def _around(self, interactions: Sequence[Element]) -> Text:
         """The item's text without the interactions; their prompts are part of it."""
@@ -264,7 +265,7 @@ class _Item:
                 answers.append(TextAnswer(text=text.strip(), share=Fraction(0), feedback=said, line=line))
         mapping = self._response(interaction).first("mapping")
         entries = mapping.all("mapEntry") if mapping is not None else []
-        keeps_case = any(one.get("caseSensitive", "false") == "true" for one in entries)
+        keeps_case = any(one.get("caseSensitive", "true") == "true" for one in entries) if entries else True
         return Texts(answers=tuple(answers), keeps_case=keeps_case)
 
     def _passage(self, interactions: Sequence[Element]) -> Body:
@@ -273,9 +274,9 @@ class _Item:
         for index, one in enumerate(interactions, start=1):
             names[id(one)] = f"gap-{index}"
             gaps[f"gap-{index}"] = self._gap(one)
-        html = serialised(_marked(self._body.children, names)).strip()
+        html = serialised(_marked(self._body.children, names))
         is_whole = scoring.is_for_all_at_once(self._rules, [_name(one) for one in interactions])
-        text = Text(html=html, line=self._body.line)
+        text = text_at(html, self._body.line)
         self._prompt, passage = passage_of(text, gaps, self._losses, is_whole=is_whole)
         return passage
 

@@ -18,6 +18,12 @@ class Text:
     line: int = 0
 
 
+def text_at(html: str, line: int) -> Text:
+    """Without white space around it; ``line`` is that of the first character, white space too."""
+    lead = html[: len(html) - len(html.lstrip())]
+    return Text(html=html.strip(), line=line + lead.count("\n"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """``share`` is the part of the points that ticking it earns: 1 for the right one of several, less than 0 for a

@@ -14,7 +14,7 @@ from defusedxml import sax as defused
 from course_app.exports.exchange.losses import BrokenFile, broken
 
 MAX_XML = 8_000_000  # bytes
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 100_000
 MAX_DEPTH = 60
 MAX_TEXT = 30_000  # characters of one text with HTML
 

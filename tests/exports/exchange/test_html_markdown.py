@@ -72,7 +72,7 @@ def test_a_line_comes_back_as_an_option_and_as_a_title(text: str):
         (r"\(x^2\) and $$\frac{1}{2}$$", [r"$`x^2`$ and $`\frac{1}{2}`$"], []),
         (
             r"\(\unknown{x}\)",
-            [r"\\unknown{x}"],
+            [r"\\(\\unknown{x}\\)"],
             [r"a formula in LaTeX that cannot be shown (\unknown); it stands as text"],
         ),
         ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", ["1. a", "   - b", "2. c"], []),
