@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from course_app.commands.common import chosen_edition, installation, loader, spoken
+from course_app.content.report import count
 from course_app.course.edition import Quiz
 from course_app.course.errors import NotFound
 from course_app.exports.exchange.from_edition import question_set
@@ -74,10 +75,13 @@ def _export(
     write(out, found, quiz.id, losses, force)
     for loss in losses.by_place():
         click.echo(loss, err=True)
-    click.echo(
-        f"{row.course} {row.label}, {quiz.id}: {len(found.questions)} questions, {len(losses.found)} losses: {out}"
-    )
+    click.echo(f"{row.course} {row.label}, {quiz.id}: {questions_and_losses(found, losses)}: {out}")
     click.echo(_warning(quiz))
+
+
+def questions_and_losses(found: QuestionSet, losses: Losses) -> str:
+    questions, lost = len(found.questions), len(losses.found)
+    return f"{count(questions, 'question', 'questions')}, {count(lost, 'loss', 'losses')}"
 
 
 def _warning(quiz: Quiz) -> str:

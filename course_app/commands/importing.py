@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from course_app.commands.exchanging import questions_and_losses
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.markdown import quiz_markdown, slug
 from course_app.exports.exchange.reading import FORMATS, read_questions
@@ -33,4 +34,4 @@ def questions(file: Path, out: Path | None, form: str | None, force: bool) -> No
     for loss in losses.by_place():
         click.echo(loss, err=True)
     where = f"{out}: " if out else ""
-    click.echo(f"{where}{len(found.questions)} questions, {len(losses.found)} losses", err=True)
+    click.echo(f"{where}{questions_and_losses(found, losses)}", err=True)

@@ -353,7 +353,7 @@ class _Question:
     def _text(self, piece: _Piece) -> Text:
         form, rest = _format_of(piece.stripped(), self._format)
         one_line = form in ("moodle", "plain")  # where only line ends written as \n count
-        text = _put_back(re.sub(r"\s+", " ", rest.text) if one_line else rest.text)
+        text = _put_back(re.sub(r"[ \t\n]+", " ", rest.text) if one_line else rest.text)
         return Text(html=html_of(text, form, self._file.name, rest.line), line=rest.line)
 
 

@@ -134,7 +134,7 @@ def _html(text: Text) -> str:
 
 
 def _plain(text: str) -> str:
-    return _escaped(" ".join(text.split()))
+    return _escaped(re.sub(r"[ \t\r\n]+", " ", text).strip(" "))  # other spaces, such as those before units, stay
 
 
 def _escaped(text: str) -> str:
