@@ -10,7 +10,8 @@ from course_app.course.kinds.intervals import interval_around
 from course_app.course.kinds.units import factors
 from course_app.course.numbers import read_number, unit_form
 from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
-from course_app.exports.exchange.html_markdown import block_markdown, escaped, item_markdown, line_markdown, plain_line
+from course_app.exports.exchange.html_markdown import block_markdown, item_markdown, line_markdown, plain_line
+from course_app.exports.exchange.inline_markdown import escaped
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.plain_html import without_tags
 from course_app.exports.exchange.questions import (

@@ -1,6 +1,6 @@
 """XML and HTML as one small tree whose elements know their line; both with limits."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
@@ -11,7 +11,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml import sax as defused
 
-from course_app.exports.exchange.losses import BrokenFile, broken
+from course_app.exports.exchange.losses import broken
 
 MAX_XML = 8_000_000  # bytes
 MAX_ELEMENTS = 100_000
@@ -186,15 +186,15 @@ class _HtmlBuilder(HTMLParser):
                 return
 
 
-def merged(nodes: list[Node]) -> list[Node]:
-    """Neighbouring texts joined."""
+def merged(nodes: list[Node], alike: Container[str] = ()) -> list[Node]:
+    """Neighbouring texts joined, and neighbouring elements of one of the names ``alike``."""
     found: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) and found and isinstance(found[-1], str):
-            found[-1] += node
+        last = found[-1] if found else None
+        if isinstance(node, str) and isinstance(last, str):
+            found[-1] = last + node
+        elif isinstance(node, Element) and isinstance(last, Element) and node.name == last.name and node.name in alike:
+            found[-1] = Element(node.name, last.attributes, last.line, [*last.children, *node.children])
         else:
             found.append(node)
     return found
-
-
-__all__ = ["VOID", "BrokenFile", "Element", "Node", "merged", "read_html", "read_xml"]

@@ -38,7 +38,48 @@ PRE = WORDS.map(lambda words: f"<pre><code>{escaped(words)}</code></pre>")
 BLOCKS = st.lists(PARAGRAPHS | LISTS | PRE, min_size=1, max_size=3).map("".join)
 
 
-@settings(max_examples=150)
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "word",
+        "*",
+        "_",
+        "x_y",
+        "`",
+        "[",
+        "]",
+        "&lt;",
+        "{",
+        "}",
+        "{=x}",
+        "1.",
+        "-",
+        "#",
+        ":",
+        "é",
+        "~~",
+        "$`",
+        "\\",
+        "&amp;amp;",
+        "<br/>",
+        "<code>*</code>",
+        "<code>a</code>",
+    ]
+    + [" ", '<a href="https://e.org/a">b c</a>']
+)
+
+
+def wrapped(inner: "st.SearchStrategy[str]") -> "st.SearchStrategy[str]":
+    names = st.sampled_from(["em", "strong", "sub", "sup", "kbd", "i", "b"])
+    return st.tuples(names, inner).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0]}>")
+
+
+NESTED = st.recursive(
+    ATOMS, lambda inner: st.lists(inner, min_size=1, max_size=4).map("".join) | wrapped(inner), max_leaves=10
+)
+
+
+@settings(max_examples=100)
 @given(BLOCKS)
 def test_blocks_come_back_as_they_were(text: str):
     losses = Losses("f")
@@ -47,7 +88,7 @@ def test_blocks_come_back_as_they_were(text: str):
     assert losses.found == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(INLINE)
 def test_a_line_comes_back_as_an_option_and_as_a_title(text: str):
     line = line_markdown(Text(html=text), Losses("f"))
@@ -57,10 +98,26 @@ def test_a_line_comes_back_as_an_option_and_as_a_title(text: str):
     assert question.titles["en"] == without_tags(text)
 
 
+@pytest.mark.long
+@settings(max_examples=5_000)
+@given(NESTED)
+def test_no_letter_is_lost_however_marks_meet(text: str):
+    paragraph = f"<p>{text}</p>"
+    if letters := letters_of(paragraph):
+        markdown = "\n".join(block_markdown(Text(html=paragraph), Losses("f")))
+        assert letters_of(prompt_of(markdown)) == letters, markdown
+
+
+def letters_of(text: str) -> str:
+    return without_tags(text).replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("text", "markdown", "lost"),
     [
         ("<b>a <i>b</i></b>", ["**a _b_**"], []),
+        ("<i>a</i><em>b</em><b>c</b>", ["*ab***c**"], []),
+        ("<b>a<i>b</i></b>", ["**ab**"], ["emphasis of a part of a word inside other emphasis"]),
         ("a<br/>b", ["a<br>b"], []),
         ("<h2>Head</h2>text", ["**Head**", "", "text"], ["a heading; its text stands in bold"]),
         ("<p style='color:red'>a</p>", ["a"], ["style of <p>"]),
