@@ -38,35 +38,8 @@ PRE = WORDS.map(lambda words: f"<pre><code>{escaped(words)}</code></pre>")
 BLOCKS = st.lists(PARAGRAPHS | LISTS | PRE, min_size=1, max_size=3).map("".join)
 
 
-ATOMS = st.sampled_from(
-    [
-        "a",
-        "word",
-        "*",
-        "_",
-        "x_y",
-        "`",
-        "[",
-        "]",
-        "&lt;",
-        "{",
-        "}",
-        "{=x}",
-        "1.",
-        "-",
-        "#",
-        ":",
-        "é",
-        "~~",
-        "$`",
-        "\\",
-        "&amp;amp;",
-        "<br/>",
-        "<code>*</code>",
-        "<code>a</code>",
-    ]
-    + [" ", '<a href="https://e.org/a">b c</a>']
-)
+ATOM_TEXTS = r"a word * _ x_y ` [ ] &lt; { } {=x} 1. - # : é ~~ $` \ &amp;amp; <br/> <code>*</code> <code>a</code>"
+ATOMS = st.sampled_from([*ATOM_TEXTS.split(" "), " ", '<a href="https://e.org/a">b c</a>'])
 
 
 def wrapped(inner: "st.SearchStrategy[str]") -> "st.SearchStrategy[str]":
@@ -99,7 +72,7 @@ def test_a_line_comes_back_as_an_option_and_as_a_title(text: str):
 
 
 @pytest.mark.long
-@settings(max_examples=5_000)
+@settings(max_examples=2_000)
 @given(NESTED)
 def test_no_letter_is_lost_however_marks_meet(text: str):
     paragraph = f"<p>{text}</p>"
