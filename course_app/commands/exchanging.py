@@ -75,12 +75,12 @@ def _export(
     write(out, found, quiz.id, losses, force)
     for loss in losses.by_place():
         click.echo(loss, err=True)
-    click.echo(f"{row.course} {row.label}, {quiz.id}: {questions_and_losses(found, losses)}: {out}")
+    click.echo(f"{row.course} {row.label}, {quiz.id}: {questions_and_losses(len(found.questions), losses)}: {out}")
     click.echo(_warning(quiz))
 
 
-def questions_and_losses(found: QuestionSet, losses: Losses) -> str:
-    questions, lost = len(found.questions), len(losses.found)
+def questions_and_losses(questions: int, losses: Losses) -> str:
+    lost = len(losses.found)
     return f"{count(questions, 'question', 'questions')}, {count(lost, 'loss', 'losses')}"
 
 

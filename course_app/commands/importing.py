@@ -24,14 +24,13 @@ def import_group() -> None:
 def questions(file: Path, out: Path | None, form: str | None, force: bool) -> None:
     """Questions in GIFT, Moodle XML or QTI 2.1 as a quiz file. What cannot be carried is listed with its line."""
     losses = Losses(str(file))
-    found = read_questions(file, form, losses)
     quiz_id = slug(out.stem if out else file.stem) or "imported"
-    text = quiz_markdown(found, quiz_id, losses)
+    made = quiz_markdown(read_questions(file, form, losses), quiz_id, losses)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(made.text, nl=False)
     else:
-        write_file(out, text.encode(), force=force)
+        write_file(out, made.text.encode(), force=force)
     for loss in losses.by_place():
         click.echo(loss, err=True)
     where = f"{out}: " if out else ""
-    click.echo(f"{where}{questions_and_losses(found, losses)}", err=True)
+    click.echo(f"{where}{questions_and_losses(made.questions, losses)}", err=True)

@@ -3,17 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 
-from course_app.course.kinds.intervals import interval_around
 from course_app.course.kinds.units import factors
 from course_app.course.numbers import read_number, unit_form
 from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
 from course_app.exports.exchange.html_markdown import block_markdown, item_markdown, line_markdown, plain_line
 from course_app.exports.exchange.inline_markdown import escaped
-from course_app.exports.exchange.losses import Losses
+from course_app.exports.exchange.losses import Losses, broken
 from course_app.exports.exchange.plain_html import without_tags
+from course_app.exports.exchange.proving import first_error
 from course_app.exports.exchange.questions import (
     Body,
     Choice,
@@ -39,8 +40,17 @@ _NEARLY = Fraction(1, 1000)  # of a share: formats write a third as 33.33333
 Parts = tuple[str, list[str], dict[str, Value]]  # kind, lines of options, settings
 
 
-def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> str:
-    """A whole file, with ids made from the names, each once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizFile:
+    text: str
+    questions: int
+
+
+def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> QuizFile:
+    """A whole file, with ids made from the names, each once. Every question in it compiles; others are named.
+
+    Raises BrokenFile where none is left.
+    """
     head = [
         "---",
         f"id: {quiz_id}",
@@ -52,10 +62,19 @@ def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> str:
     intro = block_markdown(questions.intro, losses) if questions.intro else []
     lines = [*head, *(["", *intro] if intro else [])]
     ids: set[str] = set()
+    left_out = 0
     for number, question in enumerate(questions.questions, start=1):
         name = _own_id(question, number, ids, quiz_id)
-        lines += ["", *_question(question, name, losses)]
-    return "\n".join(lines) + "\n"
+        written = _question(question, name, losses)
+        if error := first_error(written):
+            left_out += 1
+            losses.add(f"the whole question {question.title or name!r}: {error}", question.line)
+        else:
+            lines += ["", *written]
+    count = len(questions.questions) - left_out
+    if not count:
+        raise broken(losses.origin, 0, "at least one question that passes the check of a course", "none")
+    return QuizFile(text="\n".join(lines) + "\n", questions=count)
 
 
 def slug(text: str) -> str:
@@ -271,10 +290,9 @@ def _wrong_number(answer: NumberAnswer, right: NumberAnswer, losses: Losses) -> 
     feedback = _feedback(answer.feedback, losses)
     if not feedback:
         return None
-    inside = interval_around(right.value, {"low": str(right.low), "high": str(right.high)})
     candidates = (answer.value, answer.low, answer.high)
     value = next((one for one in candidates if not right.low <= one <= right.high), None)
-    if value is None or (inside is None and right.low > right.high):
+    if value is None:
         losses.add("feedback for a wrong number that is among the right ones", answer.line)
         return None
     shown = NumberAnswer(low=answer.low, high=answer.high, value=value, share=Fraction(0))

@@ -39,4 +39,4 @@ def written(quiz: Quiz, form: str, variants: int = 1) -> tuple[bytes, Losses]:
 def read_back(data: bytes, form: str) -> tuple[str, Losses]:
     """As quiz Markdown."""
     losses = Losses("file")
-    return quiz_markdown(FORMATS[form].read(data, "file", losses), "check", losses), losses
+    return quiz_markdown(FORMATS[form].read(data, "file", losses), "check", losses).text, losses

@@ -93,7 +93,7 @@ ESSAY = """<responseDeclaration identifier="R" cardinality="single" baseType="st
 
 
 def compiled(found: QuestionSet, losses: Losses) -> tuple[dict[str, Question], list[str]]:
-    quiz = quiz_of(quiz_markdown(found, "check", losses))
+    quiz = quiz_of(quiz_markdown(found, "check", losses).text)
     lost = [f"{loss.line}: {loss.what}" for loss in losses.by_place()]
     return {question.id: question for question in quiz.questions}, lost
 

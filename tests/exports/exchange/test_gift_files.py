@@ -15,8 +15,9 @@ FOLDER = Path(__file__).parent / "gift"
 
 def imported(text: str) -> tuple[list[Question], list[str]]:
     losses = Losses("f")
-    markdown = quiz_markdown(read_gift(text.encode(), "f", losses), "check", losses)
-    return list(quiz_of(markdown).questions), [f"{loss.line}: {loss.what}" for loss in losses.by_place()]
+    made = quiz_markdown(read_gift(text.encode(), "f", losses), "check", losses)
+    assert made.text.count("\n## ") == made.questions
+    return list(quiz_of(made.text).questions), [f"{loss.line}: {loss.what}" for loss in losses.by_place()]
 
 
 def test_every_type_of_the_documentation():
@@ -124,3 +125,18 @@ def test_windows_line_ends_and_a_byte_order_mark():
     questions, lost = imported("\ufeffA\r\n{=a\r\n~b}\r\n\r\nB {T}\r\n")
     assert [question.kind for question in questions] == ["single", "single"]
     assert lost == []
+
+
+def test_what_would_not_pass_the_check_is_named_and_left_out():
+    long = "x" * 201
+    questions, lost = imported(f"A {{={long} =%0%b#No}}\n\nB {{#5:1 =%0%9:1#No =%0%9:1#Never}}\n\nC {{=a ~b}}")
+    assert [question.titles["en"] for question in questions] == ["C"]
+    assert lost == [
+        f"1: the whole question 'check-question-1': expected texts of 1 to 200 characters, found {'x' * 80}",
+        "3: the whole question 'check-question-2': expected a wrong answer that can be reached, found 8 to 10, covered already",
+    ]
+
+
+def test_a_file_of_which_nothing_is_left_is_refused():
+    with pytest.raises(BrokenFile, match="f: expected at least one question that passes the check of a course, found"):
+        imported(f"A {{={'x' * 201}}}")
