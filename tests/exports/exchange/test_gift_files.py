@@ -133,7 +133,8 @@ def test_what_would_not_pass_the_check_is_named_and_left_out():
     assert [question.titles["en"] for question in questions] == ["C"]
     assert lost == [
         f"1: the whole question 'check-question-1': expected texts of 1 to 200 characters, found {'x' * 80}",
-        "3: the whole question 'check-question-2': expected a wrong answer that can be reached, found 8 to 10, covered already",
+        "3: the whole question 'check-question-2': expected a wrong answer that can be reached, "
+        "found 8 to 10, covered already",
     ]
 
 
