@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from course_app.course.kinds import KINDS
+
 Course = Callable[..., Result]
 GIFT = "::A tap::Which tap drips? {=the old one ~%50%the new one#It is new.}\n\n::Tell::Tell of a tap. {}\n"
 KEYS = "The file holds the keys, the right answers of every question. "
@@ -104,3 +106,10 @@ def test_the_format_can_be_said(course: Course, gift: Path):
     gift.write_text("<p>Which tap drips?</p> {=the old one ~the new one}\n")
     assert "taps.gift:1: expected XML" in course("import", "questions", str(gift)).output
     assert "## Which tap drips?" in course("import", "questions", str(gift), "--format", "gift").stdout
+
+
+def test_the_guide_shows_what_the_command_says_and_has_a_row_for_every_kind():
+    guide = (Path(__file__).parents[2] / "docs/exchange.md").read_text()
+    assert LOST + ESSAY + "quizzes/taps.md: 1 question, 2 losses\n" in guide
+    rows = "".join(line.split("|")[1] for line in guide.splitlines() if line.startswith("| `"))
+    assert [kind for kind in KINDS if f"`{kind}`" not in rows] == []
