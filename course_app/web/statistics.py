@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request
 from markupsafe import Markup
 
 from course_app.actions import lists
-from course_app.actions.statistics import QuestionReport, QuizReport, quiz_report, versions
+from course_app.actions.statistics import QuestionReport, QuizReport, Version, quiz_report, versions
 from course_app.course.edition import QuestionText, variant_of
 from course_app.course.itemanalysis import Answer
 from course_app.course.statistics import BINS, Summary
@@ -31,7 +31,6 @@ bp = Blueprint("statistics", __name__, url_prefix="/manage")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownVariant:
-    number: int
     prompt: str  # HTML
     learners: int
     facility: Fraction
@@ -57,7 +56,7 @@ def quizzes(slug: str) -> Response:
     with site().store.read() as rows:
         found = institutions.by_slug(rows, slug) or abort(404)
         chosen = _cohort_asked_for(rows, found)
-        known = versions(rows, found.id, chosen, load=site().editions.load)
+        known = sorted(versions(rows, found.id, chosen, load=site().editions.load), key=_place)
         groups = cohorts.of_institution(rows, found.id)
     return page(
         "manage/quizzes.html",
@@ -112,6 +111,11 @@ def _report(slug: str, quiz_id: str) -> tuple[Institution, list[Cohort], int | N
         return found, cohorts.of_institution(rows, found.id), chosen, report
 
 
+def _place(version: Version) -> tuple[str, int]:
+    """In its course; of a quiz's versions the one tried last stays first."""
+    return version.edition.course, version.edition.quizzes.index(version.quiz)
+
+
 def _cohort_asked_for(rows: Session, of: Institution) -> int | None:
     asked = request.args.get("cohort")
     if not asked:
@@ -135,7 +139,7 @@ def _text(one: QuestionReport, source: str) -> tuple[str, QuestionText]:
 
 
 def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
-    held, source = site().editions.of(report.version.tried.edition), report.version.edition.languages[0]
+    held, source = site().editions.of(report.version.tried.key), report.version.edition.languages[0]
     language, text = _text(one, source)
     return ShownItem(
         report=one,
@@ -146,12 +150,11 @@ def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
         sentences=[sentence(remark, text) for remark in one.item.remarks],
         variants=[
             ShownVariant(
-                number=number,
                 prompt=held.resolved(variant.texts[language].prompt),
                 learners=one.item.variants[variant.id][0],
                 facility=one.item.variants[variant.id][1],
             )
-            for number, variant in enumerate(one.question.variants, start=1)
+            for variant in one.question.variants
             if variant.id in one.item.variants and len(one.question.variants) > 1
         ],
     )

@@ -73,8 +73,8 @@ def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Brow
     page = text_of(administrator.get(QUIZ))
     assert "“a poster” counts as wrong, and more of the strongest third chose it" in page
     assert "Who does well elsewhere does worse here (-1.00)." in page
-    assert "a leak mended right 6 50% 0% 100%" in page
-    assert "Divide by the intake. 6 50% – –" in page
+    assert "a leak mended right 50% 0% 100% 6" in page
+    assert "Divide by the intake. 50% – – 6" in page
     assert "Only" not in page
     assert "A quarter of the learners took up to 10 minutes, half up to 25 minutes, three quarters up to 40" in page
 
