@@ -59,7 +59,7 @@ class Item:
     facility: Fraction | None
     discrimination: float | None
     results: Mapping[str, int]  # right, partly, wrong and blank
-    answers: tuple[Answer, ...]  # the options in their order, then other codes by name
+    answers: tuple[Answer, ...]  # the options in their order, then other codes by what they are about
     variants: Mapping[str, tuple[int, Fraction]]  # learners and facility
     remarks: tuple[Remark, ...] = ()
 
@@ -119,7 +119,7 @@ def _answers(
     counts = Counter(code for mark in marks for code in {*mark.codes})
     strong, weak = _thirds(known)
     listed = [Code(name="option", about=option) for option in options]
-    others = sorted({*counts} - {*listed}, key=lambda code: (code.name, code.about))
+    others = sorted({*counts} - {*listed}, key=lambda code: (code.about, code.name))
     return tuple(
         Answer(
             code=code,

@@ -102,7 +102,7 @@ def _option_label(text: QuestionText, about: str) -> str:
     part, _, option = about.rpartition(".")
     offered = next((one.options for one in text.parts if part and one.id == part), text.options)
     html = next((one.html for one in offered if one.id == option), escape(about))
-    return f"{_part_label(text, part)}: {html}" if part else html
+    return f"{_part_label(text, part)} – {html}" if part else html
 
 
 def _said(text: QuestionText, code: Code) -> tuple[str, bool]:
@@ -113,7 +113,7 @@ def _said(text: QuestionText, code: Code) -> tuple[str, bool]:
         feedback = do_striptags(text.feedback.get(code.feedback_key, ""))
         return escape(feedback or str(_A_WRONG_ANSWER)), bool(feedback)
     words = escape(str(_PARTS.get(code.name, code.feedback_key)))
-    return (f"{label}: {words}", True) if label else (words, False)
+    return (f"{label} – {words}", True) if label else (words, False)
 
 
 def _part_label(text: QuestionText, part: str) -> str | None:
