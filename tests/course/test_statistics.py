@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_app.course.itemanalysis import Remark, items
@@ -229,6 +229,7 @@ FORMS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(forms=FORMS, shuffle=st.randoms(use_true_random=False))
 def test_figures_stay_in_their_bounds_and_the_order_of_learners_means_nothing(
     forms: list[list[tuple[str, Fraction, int]]], shuffle: random.Random
@@ -246,6 +247,7 @@ def test_figures_stay_in_their_bounds_and_the_order_of_learners_means_nothing(
     assert summary(mixed, pass_percent=60) == whole
 
 
+@settings(max_examples=40)
 @given(rows=st.lists(st.tuples(PARTS, PARTS), min_size=2, max_size=12), scale=st.integers(1, 9))
 def test_a_correlation_is_the_same_in_any_unit(rows: list[tuple[Fraction, Fraction]], scale: int):
     one, other = [row[0] for row in rows], [row[1] for row in rows]
