@@ -6,7 +6,7 @@ import pytest
 
 from course_app.actions import enrol, learn, manage
 from course_app.actions.manage import CohortForm
-from course_app.course.edition import Edition, with_digests
+from course_app.course.edition import Edition, QuizSection, with_digests
 from course_app.store import editions
 from course_app.store.cohorts import Cohort
 from tests.web.campus import Browser, Site, text_of
@@ -22,9 +22,11 @@ def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host
     campus = site.campus
     if login not in campus.learners:
         campus.learners = campus.learners | {login: campus.learner(login, campus.cohorts[slug])}
-    attempt = campus.attempt(login, "final-water")
+    who = campus.learners[login]
+    begun = learn.start_attempt(campus.store, who, campus.edition, "final-water", rng=campus.rng, now=campus.now)
     campus.later(minutes=minutes)
-    learn.submit(campus.store, campus.learners[login], attempt, answers, "point", load=campus.load, now=campus.now)
+    sent = {name: answers[name] for name in begun.variants}
+    learn.submit(campus.store, who, begun.public_id, sent, "point", load=campus.load, now=campus.now)
 
 
 def twelve_tries(site: Site) -> None:
@@ -135,6 +137,19 @@ def test_a_changed_quiz_is_a_version_of_its_own(site: Site, administrator: Brows
     assert "Learners 1 Mean score 100%" in text_of(administrator.get(f"{QUIZ}?version={before}"))
     assert text_of(administrator.get("/manage/host/quizzes/")).count("Quiz final-water") == 2
     assert administrator.get(f"{QUIZ}?version={'0' * 64}").status_code == 404
+
+
+def test_forms_drawn_from_a_bank_have_a_coefficient_of_their_own(site: Site, administrator: Browser):
+    pool = tuple(replace(one, points=1) for one in site.campus.edition.quiz("final-water").questions)
+    bank = QuizSection(id="bank", titles={"en": "Bank"}, questions=("one", "some", "count"), draw=2)
+    changed = publish_changed(site, questions=pool, sections=(bank,))
+    site.campus.cohorts = site.campus.cohorts | {"later": group(site, "Later")}
+    site.campus.edition = changed
+    for number in range(10):
+        try_it(site, f"learner{number}", ALL_RIGHT if number % 2 else WRONG_WAY, "later")
+    page = text_of(administrator.get(QUIZ))
+    assert "Reliability of drawn forms 1.00 Standard error of a score 0%" in page
+    assert "Cronbach's alpha needs questions that all had." in page
 
 
 def test_the_table_for_spreadsheets_has_numbers(site: Site, administrator: Browser):
