@@ -50,7 +50,8 @@ _PARTS = {
 }
 _FORESEEN = ("foreseen", "wrong")
 _A_WRONG_ANSWER = lazy_gettext("A wrong answer that was foreseen")
-_HIDDEN = "trainer"  # says only that an answer waits
+_HINTS = lazy_gettext("with hints: %(count)s")
+_HIDDEN = frozenset({"trainer", "given"})  # say only who marks, and points that stand elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def sentence(remark: Remark, text: QuestionText) -> str:
 
 def _shown(report: QuestionReport, text: QuestionText, answer: Answer) -> ShownAnswer | None:
     code = answer.code
-    if code.name == _HIDDEN or (code.name == "missed" and report.options):
+    if code.name in _HIDDEN or (code.name == "missed" and report.options):
         return None
     if code.name == "option":
         label, is_text = _option_label(text, code.about), code.about not in _WORDS
@@ -112,6 +113,11 @@ def _said(text: QuestionText, code: Code) -> tuple[str, bool]:
     if code.name in _FORESEEN and (number or label is None):
         feedback = do_striptags(text.feedback.get(code.feedback_key, ""))
         return escape(feedback or str(_A_WRONG_ANSWER)), bool(feedback)
+    if code.name == "hints":
+        return escape(str(_HINTS) % {"count": code.about}), False
+    criterion = next((one.html for one in text.rubric if code.name == "criterion" and one.id == part), None)
+    if criterion is not None:
+        return f"{criterion} – {escape(number)}", True
     words = escape(str(_PARTS.get(code.name, code.feedback_key)))
     return (f"{label} – {words}", True) if label else (words, False)
 

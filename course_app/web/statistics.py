@@ -19,7 +19,7 @@ from course_app.store import Session, cohorts, institutions
 from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
 from course_app.web.addresses import row_id
-from course_app.web.guards import administrator_required
+from course_app.web.guards import marker_required
 from course_app.web.itemwords import ShownAnswer, sentence, shown_answers
 from course_app.web.languages import gettext, interface_language
 from course_app.web.manage import csv
@@ -50,7 +50,7 @@ class ShownItem:
 
 
 @bp.get("/<slug>/quizzes/")
-@administrator_required
+@marker_required
 def quizzes(slug: str) -> Response:
     """Of the institution, or with ``?cohort=`` of one of its cohorts."""
     with site().store.read() as rows:
@@ -69,7 +69,7 @@ def quizzes(slug: str) -> Response:
 
 
 @bp.get("/<slug>/quizzes/<quiz_id>/")
-@administrator_required
+@marker_required
 def quiz(slug: str, quiz_id: str) -> Response:
     """``?version=`` is the quiz's digest, ``?cohort=`` one of the institution's cohorts."""
     found, groups, chosen, report = _report(slug, quiz_id)
@@ -90,7 +90,7 @@ def quiz(slug: str, quiz_id: str) -> Response:
 
 
 @bp.get("/<slug>/quizzes/<quiz_id>.csv")
-@administrator_required
+@marker_required
 def quiz_csv(slug: str, quiz_id: str) -> Response:
     report = _report(slug, quiz_id)[-1]
 

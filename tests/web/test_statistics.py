@@ -1,14 +1,21 @@
 """What who runs the course is told about its questions."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from course_app.actions import enrol, learn, manage
 from course_app.actions.manage import CohortForm
-from course_app.course.edition import Edition, QuizSection, with_digests
+from course_app.actions.statistics import QuestionReport, options_of
+from course_app.course.edition import Criterion, Edition, QuestionText, QuizSection, Variant, with_digests
+from course_app.course.itemanalysis import items
+from course_app.course.marking import Code
+from course_app.course.quizmarking import QuestionMark
+from course_app.course.statistics import MarkedTry
 from course_app.store import editions
 from course_app.store.cohorts import Cohort
+from course_app.web.itemwords import shown_answers
 from tests.web.campus import Browser, Site, text_of
 from tests.web.test_cost import statements
 from tests.web.test_managing import rows_of
@@ -174,3 +181,17 @@ def test_a_page_costs_the_same_however_many_tried(site: Site, administrator: Bro
     with statements(site) as after:
         administrator.get(address)
     assert len(after) == len(before) <= 9
+
+
+def test_what_a_trainer_gave_and_what_hints_were_shown_are_said_in_words(site: Site):
+    text = QuestionText(prompt="", rubric=(Criterion(id="balance", html="The balance closes", points=4),))
+    variant = Variant(id="v0", key={}, texts={"en": text})
+    written = replace(site.campus.edition.quiz("final-water").questions[0], kind="essay", variants=(variant,))
+    codes = (Code(name="trainer"), Code(name="criterion", about="balance.3"), Code(name="hints", about="2"))
+    mark = QuestionMark(
+        question_id="one", variant_id="v0", status="marked", earned=Fraction(3), possible=4, codes=codes
+    )
+    item = items([MarkedTry(marks={"one": mark}, seconds=60)], {})["one"]
+    with site.app.test_request_context():
+        shown = shown_answers(QuestionReport(number=1, question=written, options=options_of(written), item=item), text)
+    assert [one.plain for one in shown] == ["with hints: 2", "The balance closes – 3"]
