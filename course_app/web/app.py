@@ -26,6 +26,7 @@ from course_app.web import (
     records,
     security,
     static,
+    statistics,
     trust,
     uploads,
 )
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     quiz.bp,
     records.bp,
     static.bp,
+    statistics.bp,
     trust.bp,
     uploads.bp,
 )
