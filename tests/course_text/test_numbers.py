@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
 from course_app.course.edition import Edition
-from tests.course_text.prose import plain
+from course_app.course.readability import plain
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 

@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from course_app.course.edition import Edition, Question, Quiz, Variant
-from tests.course_text.prose import plain
+from course_app.course.readability import plain
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 RATIO = Fraction("1.5795")
