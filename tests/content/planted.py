@@ -766,7 +766,7 @@ MISTAKES = (
         "",
         (
             (
-                "25:1: error: expected the keys value, expression, unit, tolerance, found nothing (with I = "
+                "25:1: error: expected the keys value, expression, unit, tolerance, within, found nothing (with I = "
                 "9000, S = 500); write answer: {value: 7.5, …}"
             ),
         ),

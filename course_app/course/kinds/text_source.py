@@ -17,7 +17,8 @@ class TextField:
 
     key: dict[str, Json]
     answer: str  # as shown
-    foreseen: tuple[tuple[str, str, str], ...]  # path, text, feedback of each wrong answer
+    feedback: tuple[str, ...]  # of each foreseen wrong answer
+    wrong: tuple[tuple[str, str, int], ...]  # path, text and number of each spelling foreseen as wrong
 
 
 def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextField:
@@ -33,7 +34,8 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
         if not text or len(text) > LONGEST:
             source.problem(f"{at}accept", f"texts of 1 to {LONGEST} characters", text, "write a short text")
     listed: list[list[str]] = []
-    foreseen = []
+    wrong: list[tuple[str, str, int]] = []
+    feedback: list[str] = []
     for index, item in enumerate(_list(source, f"{at}wrong", setting.get("wrong", []))):
         where = f"{at}wrong.{index}"
         one = source.mapping(where, item, ("text", "feedback"))
@@ -42,7 +44,8 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
             advice = "say what went wrong"
             source.problem(where, "feedback: for whoever gives this answer", one.get("feedback"), advice)
         listed.append([plain_text(text, case=case, accents=accents) for text in texts])
-        foreseen += [(where, text, str(one.get("feedback"))) for text in texts[:1]]
+        wrong += [(where, text, index) for text in texts]
+        feedback.append(str(one.get("feedback")))
     key: dict[str, Json] = {
         "accept": list(dict.fromkeys(accept)),
         "case": case,
@@ -50,7 +53,7 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
         "spelling": spelling,
         "wrong": listed,
     }
-    return TextField(key=key, answer=accepted[0] if accepted else "", foreseen=tuple(foreseen))
+    return TextField(key=key, answer=accepted[0] if accepted else "", feedback=tuple(feedback), wrong=tuple(wrong))
 
 
 def _choice(source: Source, path: str, value: Json, known: tuple[str, ...]) -> str:
