@@ -202,6 +202,15 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
         if (written := own.attributes.get(key)) is not None:
             advice = "a translation keeps what its source says"
             report.error(written.place, "only the id in a translation", f"{key}={written.text}", advice)
+    _check_translated_options(source, own, report)
+    check_translation(source.settings, own.settings, report)
+    _check_boxes(source, own, report)
+    for path in source.setting_texts:
+        if path not in own.setting_texts:
+            report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+
+
+def _check_translated_options(source: QuestionSource, own: QuestionSource, report: Reporter) -> None:
     if len(own.options) != len(source.options):
         expected = f"{len(source.options)} options, as in the source"
         report.error(own.place, expected, str(len(own.options)), "translate each option, in the same order")
@@ -210,11 +219,9 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
             report.error(option.place, "[ ] in a translation", "[x]", "the source says which option is right")
         if option.id is not None:
             report.error(option.id.place, "no option ids in a translation", option.id.text, "the source has them")
-    check_translation(source.settings, own.settings, report)
-    _check_boxes(source, own, report)
-    for path in source.setting_texts:
-        if path not in own.setting_texts:
-            report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+    for original, option in zip(source.options, own.options, strict=False):
+        if original.feedback is not None and option.feedback is None:
+            report.warning(option.place, "the option's feedback, as in the source", "none", "translate it")
 
 
 def _check_boxes(source: QuestionSource, own: QuestionSource, report: Reporter) -> None:
