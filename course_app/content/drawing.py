@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from keyword import iskeyword
 from math import floor
 from random import Random
 from typing import TypeAlias
@@ -125,7 +126,7 @@ def _constraints(node: Node | None, report: Reporter) -> tuple[Scalar, ...]:
 
 def _draw(entry: Entry, report: Reporter) -> Draw | None:
     node = entry.value
-    if not entry.key.isidentifier():
+    if not entry.key.isidentifier() or iskeyword(entry.key):
         report.error(entry.place, "a name for formulas", entry.key, "use letters, digits and underscores")
         return None
     if (expression := expression_of(node)) is not None:

@@ -33,17 +33,18 @@ def prove(kind: Marker, key: dict[str, Json], foreseen: Iterable[Foreseen], plac
     if any(kind.mark(key, value, "point").share for value in _rubbish(right)):
         report(place, "no points for an answer without sense", "some", _ADVICE)
     for one in foreseen:
-        _prove_wrong(kind, key, one, report)
+        _prove_wrong(kind, key, right, one, report)
 
 
-def _prove_wrong(kind: Marker, key: dict[str, Json], one: Foreseen, report: Report) -> None:
+def _prove_wrong(kind: Marker, key: dict[str, Json], right: Json, one: Foreseen, report: Report) -> None:
     outcome = kind.mark(key, one.response, "point")
+    said = _words(one.response, right)
     if outcome.share == 1:
-        found = f"{_words(one.response)}, which is right"
+        found = f"{said}, which is right"
         report(one.place, "a wrong answer", found, "take it away, or change the answer")
     elif one.code not in [code.feedback_key for code in outcome.codes]:
         advice = "put it first, make the other's tolerance smaller, or keep such draws away with constraints:"
-        found = f"{_words(one.response)}, which another one holds"
+        found = f"{said}, which another one holds"
         report(one.place, "a wrong answer that reaches its own feedback", found, advice)
 
 
@@ -58,8 +59,9 @@ def _each(right: Json, text: str) -> Json:
     return [text for _ in right] if isinstance(right, list) else text
 
 
-def _words(response: Json) -> str:
-    """Where there is one field, what stands in it."""
-    if isinstance(response, Mapping) and len(response) == 1:
-        return str(next(iter(response.values())))
-    return str(response)
+def _words(response: Json, right: Json = None) -> str:
+    """What was entered; of several fields, where it differs from the right response."""
+    if not isinstance(response, Mapping):
+        return str(response)
+    known = right if isinstance(right, Mapping) else {}
+    return ", ".join(str(text) for name, text in response.items() if text != known.get(name))

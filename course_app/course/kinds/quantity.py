@@ -18,7 +18,7 @@ from course_app.course.kinds.fields import holds, reached, returned, unread
 from course_app.course.kinds.intervals import Interval, shown_value
 from course_app.course.kinds.number_source import ANSWER_KEYS, NumberField, number_field
 from course_app.course.kinds.parts import MARKS, read_parts
-from course_app.course.kinds.source import Source
+from course_app.course.kinds.source import Source, between
 from course_app.course.kinds.units import factors, known_units
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 from course_app.course.numbers import read_number
@@ -142,7 +142,7 @@ def _is_other(key: Mapping[str, Json], unit: str) -> bool:
 def _inverted(source: Source, right: Interval) -> dict[str, Json] | None:
     if right.low <= 0 <= right.high or 1 / right.high <= right.high <= 1 / right.low:
         advice = "take inverted: away, or choose other numbers"
-        source.problem("inverted", "an answer that differs from itself upside down", str(right.low), advice)
+        source.problem("inverted", "an answer that differs from itself upside down", between(right), advice)
         return None
     return Interval(low=1 / right.high, high=1 / right.low).data()
 

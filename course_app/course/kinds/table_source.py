@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from keyword import iskeyword
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Part
@@ -76,7 +77,12 @@ def _cell(source: Source, table: Table, path: str, cell: Mapping[str, Json], lab
     if not _NAME.fullmatch(name) or name in table.exact:
         source.problem(path, "name: of small letters and digits, its own", name or None, "as in name: rinse")
         return ""
+    if iskeyword(name):
+        source.problem(f"{path}.name", "a name that formulas can use", name, f"as in name: {name}1")
     steps = _steps(source, table, path, str(cell["formula"])) if "formula" in cell else []
+    if "formula" in cell and not steps:
+        table.exact[name] = Fraction(1)  # one fault, one problem
+        return ""
     known = {key: value for key, value in cell.items() if key in ANSWER_KEYS}
     if steps:
         known["value"] = _decimal(computed(steps, table.exact) or Fraction(0))

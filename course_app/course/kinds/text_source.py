@@ -7,6 +7,7 @@ from course_app.course.canonical import Json
 from course_app.course.kinds.source import Source
 from course_app.course.kinds.spelling import LONGEST, POLICIES, plain_text
 
+_ACCEPT = "an answer that is right, or a list of them"
 SPELLING = ("ask", "strict")
 KEYS = ("accept", "case", "accents", "spelling", "wrong")
 
@@ -28,7 +29,9 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
         _choice(source, f"{at}{name}", setting.get(name), known)
         for name, known in (("case", POLICIES), ("accents", POLICIES), ("spelling", SPELLING))
     )
-    accepted = source.texts(f"{at}accept", setting.get("accept"), "an answer that is right, or a list of them")
+    accepted = source.texts(f"{at}accept", setting.get("accept"), _ACCEPT)
+    if setting.get("accept") in ([], ()):
+        source.problem(f"{at}accept", _ACCEPT, None, "write the right answer")
     accept = [plain_text(text, case=case, accents=accents) for text in accepted]
     for text in accept:
         if not text or len(text) > LONGEST:
