@@ -241,11 +241,11 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
         option_ids=option_ids(first.source),
     )
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
-    drawn: list[Values] = draw_variants(drawing, first.report) if drawing else [{}]
+    drawn: dict[str, Values] = draw_variants(drawing, first.report) if drawing else {variant_id({}): {}}
     found = []
-    for values in drawn:
+    for name, values in drawn.items():
         before = len(first.report.problems)
-        variant = _variant(kind, spoken, values, marks)
+        variant = _variant(kind, spoken, name, values, marks)
         if variant is None or len(first.report.problems) > before:
             _name_variant(first.report.problems, before, values)
             break
@@ -274,7 +274,7 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
         )
 
 
-def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks) -> Variant | None:
+def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, marks: _Marks) -> Variant | None:
     """None, reported, where a formula has no value for these numbers."""
     before = len(spoken[0].report.problems)
     drafts = {one.language: _draft(spoken[0], one, values, marks) for one in spoken}
@@ -296,7 +296,7 @@ def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks)
                 one.source.place,
                 one.report.error,
             )
-    return Variant(id=variant_id(values), key=key, texts={language: made.text for language, made in built.items()})
+    return Variant(id=name, key=key, texts={language: made.text for language, made in built.items()})
 
 
 def _check_alike(options: Sequence[DraftOption], report: Reporter) -> None:
