@@ -640,8 +640,8 @@ MISTAKES = (
         "pionts=1",
         (
             (
-                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=… objective=… hint_cost=…, found pionts=1; "
-                "did you mean points?"
+                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=… objective=… hint_cost=…, "
+                "found pionts=1; did you mean points?"
             ),
         ),
     ),
