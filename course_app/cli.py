@@ -17,6 +17,7 @@ COMMANDS = {
     "preview": "previewing:preview",
     "publish": "publishing:publish",
     "record": "records:record",
+    "regrade": "regrading:regrade",
     "restore": "safekeeping:restore",
     "serve": "installing:serve",
     "show": "publishing:show",

@@ -15,6 +15,7 @@ CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 ENROLMENT_CODE_LENGTH = 8  # 40 bits; guessing is throttled
 RECORD_CODE_LENGTH = 16  # 80 bits
 _LOOK_ALIKES = str.maketrans("OIL", "011")
+_OWN_SLUGS = ("regrade",)  # what stands at the place of an institution in an address of our own
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -90,7 +91,7 @@ def new_password(text: str, *, login_name: str) -> str:
 
 def slug(text: str) -> str:
     clean = text.strip().lower()
-    if len(clean) > 40 or not _SLUG.fullmatch(clean):
+    if len(clean) > 40 or not _SLUG.fullmatch(clean) or clean in _OWN_SLUGS:
         raise Unfit("slug", "characters", "at most 40 small letters, digits and single hyphens")
     return clean
 

@@ -13,7 +13,7 @@ from course_app.course.canonical import Json
 from course_app.course.marking import Convention
 from course_app.course.progress import QuizScore
 from course_app.store.engine import Session
-from course_app.store.tables import attempts, enrolments, markings, responses
+from course_app.store.tables import attempts, editions, enrolments, markings, responses
 
 _later = markings.alias("later")
 LATEST = markings.c.sequence == (
@@ -115,6 +115,21 @@ def of_institution(session: Session, institution_id: int, public_id: str, *, loc
     """Anybody's in the institution. With ``lock`` nobody else changes or marks it until this transaction ends."""
     query = _ROWS.where(attempts.c.institution_id == institution_id, attempts.c.public_id == public_id)
     return _first(session, query.with_for_update() if lock else query)
+
+
+def to_regrade(
+    session: Session, institution_id: int, quiz: str, course: str, *, key: str, edition: str | None
+) -> list[Attempt]:
+    """Those handed in on the named edition, else on any edition of the course but the key's, in order of handing in."""
+    of_course = select(editions.c.digest).where(editions.c.course == course, editions.c.digest != key)
+    query = _ROWS.where(
+        attempts.c.institution_id == institution_id,
+        attempts.c.quiz == quiz,
+        attempts.c.submitted_at.is_not(None),
+        attempts.c.edition.in_(of_course if edition is None else [edition]),
+    )
+    rows = session.execute(query.order_by(attempts.c.submitted_at, attempts.c.id)).mappings()
+    return [Attempt(**row) for row in rows]
 
 
 def numbered(session: Session, institution_id: int, enrolment_id: int, quiz: str, number: int) -> Attempt | None:

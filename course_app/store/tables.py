@@ -14,70 +14,29 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-from course_app.store.types import Id, UtcDateTime
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from course_app.store.columns import account as _account
+from course_app.store.columns import child as _child
+from course_app.store.columns import edition as _edition
+from course_app.store.columns import institution as _institution
+from course_app.store.columns import metadata as metadata  # with every table in it
+from course_app.store.columns import moment as _moment
+from course_app.store.columns import one_of as _one_of
+from course_app.store.columns import only_one as _only_one
+from course_app.store.columns import own_id as _id
+from course_app.store.columns import words as _text
+from course_app.store.types import Id
 
 ROLES = ("learner", "trainer", "author", "coordinator")
 SOURCES = ("web", "kit", "paper", "import")
 ASSURANCES = ("self-study", "trainer-witnessed", "invigilated")
 CONVENTIONS = ("point", "comma")
 MARK_STATUSES = ("marked", "blank", "asked", "unreadable", "unresolved")
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True)
-
-
-def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=nullable)
-
-
-def _moment(name: str, *, nullable: bool = False) -> Column[object]:
-    return Column(name, UtcDateTime, nullable=nullable)
-
-
-def _institution() -> Column[int]:
-    return Column("institution_id", Id, ForeignKey("institutions.id"), nullable=False)
-
-
-def _account(*, nullable: bool = False) -> Column[int]:
-    return Column("account_id", Id, ForeignKey("accounts.id"), nullable=nullable)
-
-
-def _edition() -> Column[str]:
-    return Column("edition", Text, ForeignKey("editions.digest"), nullable=False)
-
-
-def _child(column: str, parent: str) -> ForeignKeyConstraint:
-    """A parent of the same institution."""
-    return ForeignKeyConstraint(["institution_id", column], [f"{parent}.institution_id", f"{parent}.id"])
-
-
-def _only_one(name: str, *columns: Column[object], where: str) -> Index:
-    return Index(
-        name, *columns, unique=True, sqlite_where=text(where.replace("true", "1")), postgresql_where=text(where)
-    )
 
 
 editions = Table(

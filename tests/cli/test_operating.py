@@ -231,3 +231,20 @@ def test_a_record_is_verified_where_nothing_is_installed(course: Course, tmp_pat
 
 def test_commands_leave_nothing_outside_the_instance(published: Course, tmp_path: Path):
     assert {path.name for path in tmp_path.iterdir()} == {"course", "instance"}
+
+
+def test_tries_are_marked_again_by_a_corrected_key_once(published: Course, tmp_path: Path):
+    finish_course()
+    quiz = COURSE["quizzes/final-leak.md"].replace("[x] day", "[ ] day").replace("[ ] while", "[x] while")
+    write_course(tmp_path / "course", final_leak=quiz)
+    assert published("publish", "--label", "corrected").exit_code == 0
+    command = ("regrade", "--quiz", "final-leak", "--edition", "corrected")
+    asked = published(*command)
+    assert asked.exit_code == 1
+    assert "1 tries looked at, 1 change by the key of corrected" in asked.stdout
+    assert "self-study  Ana Pérez, try 1: 1/1 → 0/1  (runs)" in asked.stdout
+    assert published(*command, "--yes").stdout.splitlines()[-1] == "1 tries marked again"
+    assert "0 change by the key" in published(*command, "--yes").stdout
+    wrong = published("regrade", "--quiz", "moon", "--edition", "corrected")
+    assert wrong.exit_code == 1
+    assert len(errors(wrong)) == 1

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_app.web.serving import Gateway, environ
+from course_app.web.serving import LARGEST_UPLOAD, Gateway, environ
 from tests.cli.conftest import Course
 
 SLOW_CLIENTS = 60
@@ -91,6 +91,15 @@ def test_a_body_in_pieces_arrives_whole():
 )
 def test_a_body_over_the_limit_is_refused(header: tuple[str, str]):
     assert ask(scope(header), Proto(b"x" * 6, b"x" * 6), largest=10)[0] == 413
+
+
+def test_only_the_address_for_files_takes_large_bodies():
+    upload = "/quizzes/report/upload"
+    large = ("content-length", str(LARGEST_UPLOAD))
+    assert ask(scope(large, path=upload), Proto(b"x"), largest=10)[0] == 200
+    assert ask(scope(("content-length", str(LARGEST_UPLOAD + 1)), path=upload), Proto(b"x"))[0] == 413
+    for other in ("/quizzes/report/submit", "/manage/upload", "/quizzes/a/b/upload", f"{upload}/"):
+        assert ask(scope(large, path=other), Proto(b"x"))[0] == 413, other
 
 
 def test_a_body_that_does_not_come_is_not_waited_for():

@@ -31,9 +31,12 @@ TERMS = (
 def edition() -> Edition:
     small = small_edition("Cleaner Production: a self-learning course")
     water, energy = small.units
+    check, final, _ = small.quizzes
+    water = replace(water, quizzes=(check.id, final.id))
     return with_digests(
         replace(
             small,
+            quizzes=(check, final),
             units=(_with_text(water, "Water, and what it costs", ARTICLE), _with_text(energy, "Energy in small works")),
             glossary={
                 "en": tuple(

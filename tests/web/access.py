@@ -208,6 +208,12 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/manage/"): for_administrator(
         led("/manage/new/", "institutions"), fields=(("name", "New"), ("slug", "new"), ("time_zone", "UTC"))
     ),
+    ("GET", "/manage/regrade/"): for_administrator(
+        page("0 tries were looked at."), "/manage/regrade/?quiz=final-water&edition={edition}"
+    ),
+    ("POST", "/manage/regrade/"): for_administrator(
+        led("/manage/regrade/"), fields=(("quiz", "final-water"), ("edition", "{edition}"), ("from", ""))
+    ),
     ("GET", "/manage/<slug>/"): for_administrator(page("Spring"), "/manage/host/"),
     ("POST", "/manage/<slug>/"): for_administrator(
         led("/manage/host/", "institutions"), "/manage/host/", (("name", "Renamed"), ("time_zone", "UTC"))

@@ -1,0 +1,104 @@
+"""A text with a file, written and handed in by keyboard on a narrow screen, then marked."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from course_app.store import open_store
+from course_app.store.migrating import migrate
+from course_app.web.app import create_app
+from tests.actions.written import PDF
+from tests.browser.test_keyboard import tab_to
+from tests.pages.test_accessibility import AXE, violations
+from tests.web.campus import PASSWORD, Campus, settings_for
+
+NARROW = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Iterator[str]:
+    """The address of a campus behind a plain server."""
+    store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
+    migrate(store)
+    campus = Campus(store=store, keys=tmp_path / "keys").populate()
+    app = create_app(settings_for(tmp_path), store=store, clock=lambda: campus.now, rng=campus.rng)
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    store.close()
+
+
+def opened(browser: Browser, root: str, who: str) -> Page:
+    page = browser.new_context(viewport=NARROW, base_url=root, bypass_csp=True).new_page()
+    page.goto("/login")
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"{root}/")
+    return page
+
+
+def check(page: Page) -> None:
+    """Nothing that axe finds, and nothing wider than the screen."""
+    page.add_script_tag(path=AXE)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.long
+def test_a_text_with_a_file_is_handed_in_by_keyboard_and_marked(browser: Browser, root: str, tmp_path: Path):
+    file = tmp_path / "balance.pdf"
+    file.write_bytes(PDF)
+    learner = opened(browser, root, "learner")
+    learner.goto("/quizzes/report-water/")
+    tab_to(learner, "main button.primary")
+    learner.keyboard.press("Enter")
+    expect(learner.locator("[data-question]")).to_have_count(2)
+    tab_to(learner, "textarea")
+    learner.keyboard.type("In 400 m³,\nout 370 m³.")
+    tab_to(learner, "input[type=file]")
+    with learner.expect_file_chooser() as chooser:
+        learner.keyboard.press("Enter")
+    chooser.value.set_files(file)
+    expect(learner.locator("[data-file] a")).to_have_text("balance.pdf")
+    expect(learner.locator("#q--text [data-saved]")).to_have_text(re.compile("is kept|Saved"))
+    tab_to(learner, "[data-hint]")
+    learner.keyboard.press("Enter")
+    expect(learner.locator("[data-hints] li")).to_have_text("A share of the intake.")
+    expect(learner.locator("textarea")).to_have_value("In 400 m³,\nout 370 m³.")
+    check(learner)
+    tab_to(learner, "[name='r.count']")
+    learner.keyboard.type("7")
+    tab_to(learner, "main .actions button.primary")
+    learner.keyboard.press("Enter")
+    learner.wait_for_url(re.compile("/results/1$"))
+    expect(learner.locator("#q--text .verdict")).to_contain_text("Waiting for your trainer")
+    check(learner)
+    trainer = opened(browser, root, "trainer")
+    tab_to(trainer, "a[href='/manage/host/marking/']")
+    trainer.keyboard.press("Enter")
+    trainer.wait_for_url(re.compile("/marking/$"))
+    expect(trainer.locator("tbody a")).to_have_count(1)
+    check(trainer)
+    tab_to(trainer, "tbody a")
+    trainer.keyboard.press("Enter")
+    expect(trainer.locator("main textarea")).to_have_count(1)
+    for field, points in (("balance", "3"), ("next", "1,5")):
+        tab_to(trainer, f"[name='points.text.{field}']")
+        trainer.keyboard.type(points)
+    check(trainer)
+    tab_to(trainer, "main .actions button.primary")
+    trainer.keyboard.press("Enter")
+    expect(trainer.locator("main")).to_contain_text("Nothing waits for you.")
+    learner.reload()
+    expect(learner.locator("#q--text .verdict")).to_contain_text("4.5 of 6")
+    check(learner)
