@@ -54,8 +54,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``due``: what is left for today, in the order in which it is asked. ``next_on`` is None where no card rests."""
+    """``cards``: all, what is due first coming first. ``due``: what is left for today. ``next_on`` is None where no
+    other card is left for a later day."""
 
+    today: date
+    cards: tuple[Card, ...]
     due: tuple[Card, ...]
     done: int  # answered in review today
     next_on: date | None
@@ -101,7 +104,14 @@ def plan(found: Iterable[Card], order: Sequence[CardId], *, done: int, today: da
     resting = [card.due_on for card in listed if card.due_on > today]
     next_on = today + TOMORROW if left else min(resting, default=None)
     count = left + sum(day == next_on for day in resting)
-    return Plan(due=tuple(due), done=done, next_on=next_on, next_count=min(MOST_A_DAY, count))
+    return Plan(
+        today=today,
+        cards=tuple(listed),
+        due=tuple(due),
+        done=done,
+        next_on=next_on,
+        next_count=min(MOST_A_DAY, count),
+    )
 
 
 def next_variant(variants: Sequence[str], shown: Sequence[str]) -> str:
