@@ -1,9 +1,8 @@
 """Questions that come back: what is due today, and answering it. Nothing here counts for the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from course_app.actions.intervals import interval
 from course_app.course.edition import Question, variant_of
@@ -11,9 +10,9 @@ from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import Outcome
 from course_app.course.quizmarking import mark_response
 from course_app.course.responses import Response, checked_value
-from course_app.course.review import Answer, Card, CardId, Plan, cards, plan, rating_of
+from course_app.course.review import Answer, Card, CardId, Plan, cards, day_of, plan
 from course_app.store import Session, Store, enrolments, reviews
-from course_app.store.reviews import Answered, Review
+from course_app.store.reviews import Review
 from course_app.store.visits import Learner
 
 Questions = Mapping[CardId, Question]  # course/review.py: reviewed(edition)
@@ -29,11 +28,11 @@ class Given:
 
 
 def plan_today(session: Session, learner: Learner, questions: Questions, *, time_zone: str, now: datetime) -> Plan:
-    """One statement."""
-    today = _day(now, time_zone)
-    found = _answers(session, learner, questions)
-    done = sum(answer.reviewed_on == today for answer in found)
-    return plan(_cards(found, time_zone).values(), tuple(questions), done=done, today=today)
+    """One statement. Ten milliseconds for somebody with a thousand answers."""
+    today = day_of(now, time_zone)
+    answers = _answers(session, learner, questions, time_zone)
+    done = sum(answer.in_review and answer.on == today for answer in answers)
+    return plan(cards(answers, interval).values(), tuple(questions), done=done, today=today)
 
 
 def check(
@@ -46,14 +45,14 @@ def check(
     BadResponse.
     """
     outcome = _outcome(questions, given)
-    today, mine = _day(now, time_zone), (learner.institution_id, learner.enrolment_id)
+    today, mine = day_of(now, time_zone), (learner.institution_id, learner.enrolment_id)
     with store.write() as session:
         if not enrolments.lock(session, *mine):
             raise NotFound("no such enrolment")
         before = reviews.latest(session, *mine, *given.card)
         if before and before.reviewed_on >= today:
             return before
-        _expect_due(_cards(_answers(session, learner, questions), time_zone), given.card, today)
+        _expect_due(cards(_answers(session, learner, questions, time_zone), interval), given.card, today)
         if outcome.status not in reviews.DECIDED:
             return None
         review = _review(given, outcome, today, now, learner.edition)
@@ -92,25 +91,8 @@ def _expect_due(found: Mapping[CardId, Card], card_id: CardId, today: date) -> N
         raise Refused(f"the question {card_id!r} is due on {found[card_id].due_on}")
 
 
-def _answers(session: Session, learner: Learner, questions: Questions) -> list[Answered]:
+def _answers(session: Session, learner: Learner, questions: Questions, time_zone: str) -> list[Answer]:
     """To the questions that come back."""
     quizzes = {quiz for quiz, _ in questions}
-    found = reviews.answers(session, learner.institution_id, learner.enrolment_id, quizzes)
-    return [answer for answer in found if (answer.quiz, answer.question) in questions]
-
-
-def _cards(answers: Sequence[Answered], time_zone: str) -> dict[CardId, Card]:
-    return cards((_plain(answer, time_zone) for answer in answers), interval)
-
-
-def _plain(answer: Answered, time_zone: str) -> Answer:
-    return Answer(
-        card=(answer.quiz, answer.question),
-        variant=answer.variant,
-        rating=rating_of(answer.share),
-        on=answer.reviewed_on or _day(answer.at, time_zone),
-    )
-
-
-def _day(moment: datetime, time_zone: str) -> date:
-    return moment.astimezone(ZoneInfo(time_zone)).date()
+    found = reviews.answers(session, learner.institution_id, learner.enrolment_id, quizzes, time_zone)
+    return [answer for answer in found if answer.card in questions]

@@ -8,10 +8,11 @@ is ``exports/static/review.js``.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
-from fractions import Fraction
+from functools import lru_cache
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Edition, Question
@@ -41,6 +42,7 @@ class Answer:
     variant: str
     rating: Rating
     on: date
+    in_review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +79,14 @@ def reviewed(edition: Edition) -> dict[CardId, Question]:
     }
 
 
-def rating_of(share: Fraction) -> Rating:
-    """All points, some, none; an answer left open has none."""
-    return Rating.GOOD if share == 1 else Rating.HARD if share else Rating.AGAIN
+def rating_of(earned: int, possible: int) -> Rating:
+    """All points, some, none; an answer left open has none. Both in the same parts of a point."""
+    return Rating.GOOD if earned == possible else Rating.HARD if earned else Rating.AGAIN
+
+
+@lru_cache(maxsize=4096)  # all answers of a try came at the same moment
+def day_of(moment: datetime, time_zone: str) -> date:
+    return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 def cards(answers: Iterable[Answer], intervals: Intervals) -> dict[CardId, Card]:

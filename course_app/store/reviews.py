@@ -6,27 +6,16 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, cast, insert, literal_column, null, select, union_all
+from sqlalchemy import Date, Table, cast, insert, literal_column, null, select, union_all
 
 from course_app.course.canonical import Json
 from course_app.course.marking import Convention
+from course_app.course.review import Answer, day_of, rating_of
 from course_app.store.attempts import LATEST
 from course_app.store.engine import Session
 from course_app.store.tables import attempts, markings, marks, reviews
 
 DECIDED = ("marked", "blank")  # of a mark; anything else waits for a trainer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """In a submitted try (``reviewed_on`` is None) or in review. ``share``: of the points."""
-
-    quiz: str
-    question: str
-    variant: str
-    share: Fraction
-    at: datetime
-    reviewed_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,28 +31,27 @@ class Review:
     edition: str
 
 
-def answers(session: Session, institution_id: int, enrolment_id: int, quizzes: Collection[str]) -> list[Answered]:
+def answers(
+    session: Session, institution_id: int, enrolment_id: int, quizzes: Collection[str], time_zone: str
+) -> list[Answer]:
     """Every answer at these quizzes, in tries as the marking that counts says, in the order of time. One statement."""
     in_tries = (
         select(
             attempts.c.quiz,
             marks.c.question,
             marks.c.variant,
-            marks.c.earned_numerator.label("numerator"),
-            (marks.c.earned_denominator * marks.c.possible).label("denominator"),
+            marks.c.earned_numerator,
+            marks.c.earned_denominator * marks.c.possible,
             attempts.c.submitted_at.label("at"),
-            cast(null(), Date).label("reviewed_on"),
+            cast(null(), Date),
         )
         .select_from(attempts)
         .join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
         .join(marks, marks.c.marking_id == markings.c.id)
         .where(
-            attempts.c.institution_id == institution_id,
-            attempts.c.enrolment_id == enrolment_id,
+            _mine(attempts, institution_id, enrolment_id, quizzes),
             attempts.c.submitted_at.is_not(None),
-            attempts.c.quiz.in_(quizzes),
             marks.c.status.in_(DECIDED),
-            marks.c.possible > 0,
         )
     )
     in_review = select(
@@ -74,13 +62,18 @@ def answers(session: Session, institution_id: int, enrolment_id: int, quizzes: C
         reviews.c.share_denominator,
         reviews.c.reviewed_at,
         reviews.c.reviewed_on,
-    ).where(
-        reviews.c.institution_id == institution_id,
-        reviews.c.enrolment_id == enrolment_id,
-        reviews.c.quiz.in_(quizzes),
-    )
+    ).where(_mine(reviews, institution_id, enrolment_id, quizzes))
     query = union_all(in_tries, in_review).order_by(literal_column("at"), literal_column("quiz"))
-    return [_answered(row) for row in session.execute(query)]
+    return [
+        Answer(
+            card=(quiz, question),
+            variant=variant,
+            rating=rating_of(earned, possible),
+            on=reviewed_on or day_of(at, time_zone),
+            in_review=reviewed_on is not None,
+        )
+        for quiz, question, variant, earned, possible, at, reviewed_on in session.execute(query)
+    ]
 
 
 def latest(session: Session, institution_id: int, enrolment_id: int, quiz: str, question: str) -> Review | None:
@@ -114,15 +107,9 @@ def add(session: Session, institution_id: int, enrolment_id: int, review: Review
     )
 
 
-def _answered(row: Any) -> Answered:
-    return Answered(
-        quiz=row.quiz,
-        question=row.question,
-        variant=row.variant,
-        share=Fraction(row.numerator, row.denominator),
-        at=row.at,
-        reviewed_on=row.reviewed_on,
-    )
+def _mine(table: Table, institution_id: int, enrolment_id: int, quizzes: Collection[str]) -> Any:
+    mine = (table.c.institution_id == institution_id) & (table.c.enrolment_id == enrolment_id)
+    return mine & table.c.quiz.in_(quizzes)
 
 
 def _review(row: Any) -> Review:

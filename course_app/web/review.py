@@ -77,9 +77,9 @@ def answered(quiz_id: str, question_id: str) -> Response:
     if found is None or plan is None:
         abort(404)
     held = site().editions.of(found.edition)
-    question = site().editions.reviewed(found.edition)[quiz_id, question_id]
-    variant = variant_of(question, found.variant)
-    if variant is None:
+    question = site().editions.reviewed(found.edition).get((quiz_id, question_id))
+    variant = variant_of(question, found.variant) if question else None
+    if question is None or variant is None:
         abort(404)
     shown = judged_question(
         held,
