@@ -24,6 +24,7 @@ from tests.worlds import ALL_RIGHT, NOON, World
 COUNT: CardId = ("check-water", "count")
 QUESTIONS = reviewed(small_edition())
 NAIROBI = "Africa/Nairobi"
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # where the database decides nothing
 
 
 def practise(world: World, learner: Learner, values=ALL_RIGHT, quiz: str = "check-water") -> None:
@@ -55,6 +56,7 @@ def test_what_was_missed_or_left_open_is_back_the_next_day_and_what_was_right_a_
     assert due(planned(world, learner)) == ["one", "count", "some"]
 
 
+@on_sqlite
 def test_the_day_begins_where_the_learner_is(world: World):
     learner = world.learner()
     practise(world, learner, {})
@@ -62,6 +64,7 @@ def test_the_day_begins_where_the_learner_is(world: World):
     assert (len(planned(world, learner).due), len(planned(world, learner, NAIROBI).due)) == (0, 3)
 
 
+@on_sqlite
 def test_nothing_of_a_graded_quiz_comes_back(world: World):
     learner = world.learner()
     practise(world, learner, {}, "final-water")
@@ -84,6 +87,7 @@ def test_an_answer_is_kept_as_typed_and_the_question_rests(world: World):
         assert reviews.latest(session, learner.institution_id, learner.enrolment_id, *COUNT) == done
 
 
+@on_sqlite
 def test_a_number_that_cannot_be_read_for_sure_is_asked_back_and_costs_nothing(world: World):
     learner = world.learner()
     practise(world, learner, {})
@@ -113,6 +117,7 @@ def test_the_database_itself_takes_one_review_of_a_question_a_day(world: World):
         reviews.add(session, learner.institution_id, learner.enrolment_id, done)
 
 
+@on_sqlite
 def test_a_question_that_is_not_due_or_was_never_tried_is_not_reviewed(world: World):
     learner = world.learner()
     with pytest.raises(NotFound):
@@ -126,6 +131,7 @@ def test_a_question_that_is_not_due_or_was_never_tried_is_not_reviewed(world: Wo
         check(world, learner, "x" * 100_000)
 
 
+@on_sqlite
 def test_another_learners_tries_are_nothing_to_review(world: World):
     practise(world, world.learner("ana"), {})
     world.now += timedelta(days=1)

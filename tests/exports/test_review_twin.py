@@ -78,13 +78,13 @@ ANSWERS = st.lists(
         card=st.sampled_from(ORDER),
         variant=st.sampled_from("abc"),
         rating=st.sampled_from(Rating),
-        on=st.dates(MONDAY, MONDAY + timedelta(days=200)),
+        on=st.dates(MONDAY, MONDAY + timedelta(days=25)),
     ),
     max_size=25,
 ).map(lambda found: sorted(found, key=lambda one: one.on))
 
 
-@given(ANSWERS, st.dates(MONDAY, MONDAY + timedelta(days=400)), st.integers(0, MOST_A_DAY + 1))
+@given(ANSWERS, st.dates(MONDAY, MONDAY + timedelta(days=60)), st.integers(0, MOST_A_DAY + 1))
 @settings(max_examples=60)
 def test_cards_and_plans_are_the_same_in_both(answers: list[Answer], today: date, done: int):
     expected = plan(cards(answers, from_table).values(), ORDER, done=done, today=today)
