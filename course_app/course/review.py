@@ -68,12 +68,12 @@ class Plan:
 
 
 def reviewed(edition: Edition) -> dict[CardId, Question]:
-    """The questions that may come back, in the course's order: of practice quizzes, whose keys may be shown, and such
-    that the marker can mark alone."""
+    """The questions that may come back, in the course's order: of practice quizzes whose keys are shown once a try is
+    handed in, and such that the marker can mark alone."""
     return {
         (quiz.id, question.id): question
         for quiz in edition.quizzes
-        if quiz.use == "practice"
+        if quiz.use == "practice" and quiz.feedback != "closed"
         for question in quiz.questions
         if _can_be_marked(question)
     }

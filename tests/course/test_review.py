@@ -98,6 +98,7 @@ def test_only_practice_questions_that_the_marker_can_mark_come_back():
     quizzes = (
         replace(quiz("check-water", "practice"), questions=(single("one"), unmarkable)),
         replace(quiz("ready", "practice"), use="readiness"),
+        replace(quiz("check-late", "practice"), feedback="closed"),  # the key is told later
         quiz("final-water", "graded"),
     )
     found: dict[CardId, Question] = reviewed(replace(edition, quizzes=quizzes))

@@ -42,6 +42,7 @@
     const { quiz, question, variant } = shown;
     const seed = plan.today; // of the order of options: another one on another day
     const card = Coursekit.card(question, variant, seed, "", kit.convention());
+    Coursekit.showHints(card, { hints: [] }, 0); // here it costs nothing to leave a question open
     const form = el("form", { class: "reviewing", novalidate: true }, card,
       el("div", { class: "actions" }, el("button", { class: "button primary" }, text("checkAnswer"))),
       el("p", { class: "muted small" }, text("doNotKnow")));
