@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment
 
+from course_app.actions.intervals import DEPTH, interval_tree
 from course_app.course.edition import Edition, Question, Quiz, Unit, Variant, edition_digest, practice_quizzes
+from course_app.course.review import MOST_A_DAY, reviewed
 from course_app.exports.kit_texts import kit_texts
 from course_app.pages.languages import direction, formats
 from course_app.pages.links import resolve
@@ -71,6 +73,7 @@ def kit_data(source: KitSource) -> dict[str, Any]:
             "units": list(edition.rule.units),
             "quizzes": [quiz for quiz in edition.rule.quizzes if quiz in kept],
         },
+        "review": _review_table(edition),
         "search": _search(source),
         "icons": _icons(source.environment),
         "texts": kit_texts(locale),
@@ -153,6 +156,16 @@ def _variant(source: KitSource, question: Question, variant: Variant, number: in
         "card": source.resolved(html.strip()),
         "hints": [source.resolved(hint) for hint in variant.texts[tongue].hints],
         "feedback": {name: source.resolved(text) for name, text in feedback.items() if not name.startswith("trainer:")},
+    }
+
+
+def _review_table(edition: Edition) -> dict[str, Any]:
+    """The questions that come back, ``quiz/question``, and after how many days."""
+    return {
+        "order": [f"{quiz}/{question}" for quiz, question in reviewed(edition)],
+        "most": MOST_A_DAY,
+        "depth": DEPTH,
+        "intervals": interval_tree(),
     }
 
 

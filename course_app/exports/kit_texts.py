@@ -21,7 +21,7 @@ _SAMPLES = range(0, 201)  # every plural category of a whole number has one in h
 @cache
 def kit_texts(locale: str) -> Texts:
     gettext = translations(locale).gettext
-    found = chain(_reading(gettext), _asking(gettext), _results(gettext), _storage(gettext))
+    found = chain(_reading(gettext), _asking(gettext), _results(gettext), _reviewing(gettext), _storage(gettext))
     named = {name: _PLACE.sub(r"{\1}", text) for name, text in found}
     return {**script_texts(locale), **named, **_counted(locale)}
 
@@ -123,6 +123,26 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
     ]
 
 
+def _reviewing(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
+    return [
+        ("nothingToReview", gettext("Nothing to review today")),
+        (
+            "noReviewYet",
+            gettext(
+                "Nothing can come back yet: "
+                "the questions here are those of the practice quizzes that you have handed in."
+            ),
+        ),
+        ("nothingDue", gettext("Nothing is due today.")),
+        ("reviewDone", gettext("That was all for today.")),
+        ("ofToday", gettext("%(number)s of %(total)s today, from %(title)s")),
+        ("checkAnswer", gettext("Check my answer")),
+        ("doNotKnow", gettext("You do not know? Leave it open, and read what is right.")),
+        ("comesBack", gettext("This question comes back on %(day)s.")),
+        ("nextQuestion", gettext("Next question")),
+    ]
+
+
 def _storage(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
     return [
         (
@@ -147,6 +167,10 @@ def _counted(locale: str) -> dict[str, dict[str, str]]:
     forms: dict[str, Callable[[int], str]] = {
         "lookAgain": lambda n: ngettext("One to look at again.", "%(count)s to look at again.", n),
         "found": lambda n: ngettext("%(count)s place found", "%(count)s places found", n),
+        "toReview": lambda n: ngettext("%(count)s question to review today", "%(count)s questions to review today", n),
+        "nextReview": lambda n: ngettext(
+            "Next: %(count)s question on %(day)s.", "Next: %(count)s questions on %(day)s.", n
+        ),
         "changedSince": lambda n: ngettext(
             "%(count)s question of this try is no longer in the course.",
             "%(count)s questions of this try are no longer in the course.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from datetime import date as calendar_date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from decimal import Context as Arithmetic
 from fractions import Fraction
@@ -35,6 +36,12 @@ def date(context: Context, value: datetime, style: str = "long") -> str:
 def day(context: Context, value: str, style: str = "long") -> str:
     """A date as records keep it, 2026-11-23, written out."""
     return format_date(datetime.fromisoformat(value), style, locale=formats(_british(context["shell"].locale)))
+
+
+@pass_context
+def on_day(context: Context, value: calendar_date) -> str:
+    """A day where the learner is, written out."""
+    return format_date(value, "long", locale=formats(_british(context["shell"].locale)))
 
 
 @pass_context
@@ -148,6 +155,7 @@ def _british(locale: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": date,
     "day": day,
+    "on_day": on_day,
     "time": time,
     "iso": iso,
     "percent": percent,

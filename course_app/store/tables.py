@@ -314,6 +314,30 @@ hints = Table(
     CheckConstraint("number >= 1", name="number"),
 )
 
+reviews = Table(
+    "reviews",
+    metadata,
+    _id(),
+    _institution(),
+    Column("enrolment_id", Id, nullable=False),
+    _text("quiz"),
+    _text("question"),
+    _text("variant"),
+    Column("value", JSON, nullable=False),  # exactly as typed
+    _text("convention", nullable=True),
+    Column("share_numerator", BigInteger, nullable=False),  # of the points
+    Column("share_denominator", BigInteger, nullable=False),
+    Column("reviewed_on", Date, nullable=False),  # the day of ``reviewed_at`` where the learner is
+    _moment("reviewed_at"),
+    _edition(),  # the key's
+    _child("enrolment_id", "enrolments"),
+    UniqueConstraint("enrolment_id", "quiz", "question", "reviewed_on"),  # a card is never due twice on a day
+    _one_of("convention", CONVENTIONS),
+    CheckConstraint(
+        "share_denominator >= 1 AND share_numerator >= 0 AND share_numerator <= share_denominator", name="share"
+    ),
+)
+
 records = Table(
     "records",
     metadata,

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from course_app.course.edition import Edition, Unit
+from course_app.course.edition import Edition, Question, Unit
 from course_app.course.errors import NotFound
+from course_app.course.review import CardId, reviewed
 from course_app.pages.articles import opening, parts
 from course_app.pages.links import resolve, web_address
 from course_app.store import Session, Store, editions
@@ -78,6 +79,7 @@ class Editions:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.of = lru_cache(maxsize=MOST_HELD)(self._load)
+        self.reviewed = lru_cache(maxsize=MOST_HELD)(self._reviewed)
 
     def load(self, digest: str) -> Edition:
         """What actions take to find an edition by its digest. Raises NotFound."""
@@ -87,6 +89,10 @@ class Editions:
         """What a visitor reads; one statement. None before anything was published."""
         row = editions.current(rows)
         return self.of(row.digest) if row else None
+
+    def _reviewed(self, digest: str) -> dict[CardId, Question]:
+        """The questions that may come back."""
+        return reviewed(self.of(digest).edition)
 
     def _load(self, digest: str) -> HeldEdition:
         with self._store.read() as rows:

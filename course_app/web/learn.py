@@ -20,6 +20,7 @@ from course_app.store.visits import Study
 from course_app.web.compression import pieced
 from course_app.web.guards import anyone, learner_required, study, visit, wants_json
 from course_app.web.languages import interface_language
+from course_app.web.plans import plan_of
 from course_app.web.rendering import Reader, macro, page, personal, reader, shell_of, template
 from course_app.web.site import site
 from course_app.web.skeletons import Skeleton, filled, skeleton
@@ -43,6 +44,7 @@ def home() -> Response:
             progress=progress,
             step=step_of(read.study, read.edition, code) if read.study else None,
             record_code=code,
+            review=plan_of(rows, read.study),
             may_start=read.study is None and visit() is not None and _is_open_to_all(rows, site().now()),
             start_to="/start",
         )
@@ -61,6 +63,7 @@ def progress() -> Response:
             progress=mine.progress(read.edition),
             step=step_of(mine, read.edition, code),
             record_code=code,
+            review=plan_of(rows, mine),
             institution=mine.institution_name,
             record_to="/records/",
         )

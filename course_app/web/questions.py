@@ -93,13 +93,49 @@ def _shown_file(upload: Upload | None, at: str) -> ShownFile | None:
     return ShownFile(name=upload.name, size=upload.size, address=f"{at}/{upload.question}")
 
 
+def open_question(
+    held: HeldEdition,
+    question: Question,
+    variant: Variant,
+    language: str,
+    *,
+    number: int,
+    seed: str,
+    saved: SavedResponse | None,
+    convention: Convention | None,
+) -> ShownQuestion:
+    """One that stands by itself, before it is answered or as it is asked back."""
+    found = shown(question, variant, _spoken(held, variant, language), number=number, seed=seed)
+    return _addressed(replace(_open(found, saved, convention, variant), saved_at=None), held)
+
+
+def judged_question(
+    held: HeldEdition, question: Question, variant: Variant, language: str, *, seed: str, response: Response
+) -> ShownQuestion:
+    """The same once it is answered."""
+    outcome = mark_response(question.kind, variant, response)
+    found = replace(
+        shown(question, variant, _spoken(held, variant, language), number=1, seed=seed),
+        value=response.value,
+        convention=response.convention,
+    )
+    earned = outcome.share * question.points
+    verdict = Verdict(status=outcome.status, earned=earned, possible=question.points, codes=outcome.codes)
+    title = held.title_of(question.review, language) if question.review else ""
+    return _addressed(marked(found, verdict, question, variant, review_title=title), held)
+
+
+def _spoken(held: HeldEdition, variant: Variant, language: str) -> str:
+    return language if language in variant.texts else held.edition.languages[0]
+
+
 def _shown(
     held: HeldEdition, quiz: Quiz, attempt: Attempt, language: str
 ) -> list[tuple[Question, Variant, ShownQuestion]]:
     """The form of the try, in its order."""
     out = []
     for number, (question, variant) in enumerate(quizmarking.shown(quiz, attempt.variants), start=1):
-        spoken = language if language in variant.texts else held.edition.languages[0]
+        spoken = _spoken(held, variant, language)
         out.append((question, variant, shown(question, variant, spoken, number=number, seed=attempt.public_id)))
     return out
 

@@ -128,7 +128,7 @@ def result(quiz_id: str, number: int) -> Response:
 def _keep(quiz_id: str, said: str = "") -> AnyResponse:
     now = site().now()
     try:
-        learn.save_responses(site().store, study().learner, attempt_id(), sent_values(), _convention(), now=now)
+        learn.save_responses(site().store, study().learner, attempt_id(), sent_values(), declared_convention(), now=now)
     except AlreadySubmitted:
         if wants_json():
             raise
@@ -216,7 +216,7 @@ def _file_left() -> str:
     return next((text for name, text in request.form.items() if name.startswith("file.") and text), "")
 
 
-def _convention() -> Convention | None:
+def declared_convention() -> Convention | None:
     """What the learner declares with this form, and from then on; else what they declared before."""
     wanted = request.form.get("convention")
     if wanted not in ("point", "comma"):

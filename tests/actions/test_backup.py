@@ -3,6 +3,7 @@
 import json
 import stat
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from course_app.actions import backup, enrol, learn
 from course_app.actions.backup import BrokenBackup
 from course_app.course.errors import Refused
 from course_app.records.keys import load_issuers
-from course_app.store import Conflict, Store, open_store
+from course_app.store import Conflict, Store, open_store, reviews
 from course_app.store.migrating import migrate, newest_revision
+from course_app.store.reviews import Review
 from course_app.store.tables import metadata
 from tests.actions.test_certify import complete, issue
 from tests.actions.written import hand_in
@@ -29,6 +31,20 @@ def rows_of(store: Store) -> dict[str, list[tuple]]:
         }
 
 
+def review_of(edition: str) -> Review:
+    return Review(
+        quiz="check-water",
+        question="count",
+        variant="v0",
+        value="7,5",
+        convention="comma",
+        share=Fraction(1, 3),
+        reviewed_on=NOON.date(),
+        reviewed_at=NOON,
+        edition=edition,
+    )
+
+
 @pytest.fixture
 def full(world: World) -> World:
     """With a row in almost every table."""
@@ -39,6 +55,8 @@ def full(world: World) -> World:
     learn.keep_place(world.store, learner, world.edition, unit_id="water", anchor="how", now=NOON)
     hand_in(world, learner, with_file=True)
     world.visit(learner.account_id)
+    with world.store.write() as session:
+        reviews.add(session, learner.institution_id, learner.enrolment_id, review_of(learner.edition))
     return world
 
 

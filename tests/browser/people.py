@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page
 
@@ -33,6 +33,13 @@ class People(World):
                     event_id=f"00000000-0000-4000-8000-{self.rng.getrandbits(48):012x}",
                     now=self.now,
                 )
+
+    def practises(self, login: str, quiz: str, *, days_ago: int) -> None:
+        """A try with every question left open."""
+        study, then = self.visit(self._account_id(login)).study, self.now - timedelta(days=days_ago)
+        assert study is not None
+        begun = learn.start_attempt(self.store, study.learner, self.edition, quiz, rng=self.rng, now=then)
+        learn.submit(self.store, study.learner, begun.public_id, {}, None, load=self.load, now=then)
 
     def administrator(self, login: str) -> None:
         """One who is there already, where the site has been taken over."""

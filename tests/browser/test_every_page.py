@@ -104,6 +104,10 @@ LEARNER = (
     ),
     Shown(who="chen", address="/records/", heading="Get your record"),
     Shown(who="chen", address="/progress/", heading="Your progress"),
+    Shown(who="amina", address="/review/", heading="Review"),  # nothing due
+    Shown(who="dewi", address="/", heading=COURSE),
+    Shown(who="dewi", address="/review/", heading="Review"),  # a question
+    Shown(who="dewi", address="/review/check-cleaner-production/cp-is", heading="Review"),  # answered
     Shown(who="newcomer", address="/", heading=COURSE),
 )
 ADMINISTRATOR = (
@@ -146,7 +150,7 @@ def town(site: LiveSite, edition: Edition, browser: Browser) -> Town:
 def populated(page: Page, site: LiveSite, people: People) -> Town:
     people.administrator("joseph")
     cohort = people.cohort("highlands")
-    for login in ("amina", "bruno", "chen"):
+    for login in ("amina", "bruno", "chen", "dewi"):
         people.learner(login, cohort)
     people.account("newcomer")
     final, check = (people.edition.quiz(name) for name in ("final-short", "check-cleaner-production"))
@@ -168,6 +172,11 @@ def populated(page: Page, site: LiveSite, people: People) -> Town:
     fill(page, check)
     page.locator("[data-kind=number] input[type=text]").first.fill("1,5")
     steps.press(page, "Save and go on later")
+    people.practises("dewi", check.id, days_ago=2)
+    page.context.clear_cookies()
+    log_in(page, "dewi")
+    page.goto("/review/")
+    steps.press(page, "Check my answer")
     return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/")
 
 

@@ -6,12 +6,15 @@ import vm from "node:vm";
 
 vm.runInThisContext("var Coursekit = {};");
 for (const path of process.argv.slice(2)) vm.runInThisContext(readFileSync(path, "utf8"), path);
-const { fold, progress, search, tokens } = globalThis.Coursekit;
+const { fold, nextVariant, progress, reviewCards, reviewInterval, reviewPlan, search, tokens } = globalThis.Coursekit;
 
 const answers = {
   fold,
   tokens,
   search,
+  nextVariant,
+  reviewInterval,
+  reviewPlan: (answers, table, done, today) => reviewPlan(reviewCards(answers, table), table, done, today),
   progress(course, read, best) {
     const found = progress(course, new Set(read), new Map(Object.entries(best)));
     return { ...found, quizzes: [...found.quizzes.values()].map(({ quiz, ...rest }) => ({ id: quiz.id, ...rest })) };

@@ -1,6 +1,7 @@
 """The kit for everybody: without scripts, by keyboard, on a small screen, from right to left, and through axe-core."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,12 @@ def test_without_scripts_the_whole_course_is_one_long_document(kit: Path, browse
             "Quiz ready",
             "Final quiz on water",
             "Glossary",
+            "Review",
             "Search",
             "This page is not in the kit",
         ]
         shown = [headings.nth(n).is_visible() for n in range(headings.count())]
-        assert shown == [True] * 7 + [False] * 2
+        assert shown == [True] * 7 + [False] * 3
         for text in ("Water is bought", "Use a bucket", "Heat moves", "bath liquid carried off", "liquid, see water"):
             expect(page.get_by_text(text).first).to_be_visible()
         page.get_by_role("link", name="heat", exact=True).click()
@@ -147,6 +149,16 @@ def result(page: Page, kit: Path) -> None:
     page.locator("form:has([data-question]) .primary").click()
 
 
+def reviewed(page: Page, kit: Path) -> None:
+    """The day after, the first question that was missed."""
+    page.clock.set_fixed_time(datetime(2026, 11, 23, 10, tzinfo=UTC))
+    result(page, kit)
+    page.clock.set_fixed_time(datetime(2026, 11, 24, 10, tzinfo=UTC))
+    go(page, kit, "/review/")
+    page.locator("[data-page=review] .primary").click()
+    page.locator("[data-page=review] .verdict").wait_for()
+
+
 def explained(page: Page, kit: Path) -> None:
     go(page, kit, "/units/water/")
     page.locator("a.term").click()
@@ -164,6 +176,7 @@ VIEWS = {
     "started": (started, "Quiz check-water"),
     "asked": (asked, "Quiz check-water"),
     "result": (result, "Quiz check-water"),
+    "reviewed": (reviewed, "Review"),
     "graded": (at("/quizzes/final-water/"), "Final quiz on water"),
     "glossary": (at("/glossary/"), "Glossary"),
     "search": (at("/search?q=water"), "Search"),

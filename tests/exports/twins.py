@@ -1,4 +1,4 @@
-"""The kit's twins of search and progress, running in one Node process."""
+"""The kit's twins of search, progress and review, running in one Node process."""
 
 import json
 import subprocess
@@ -9,6 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 SEARCH = ROOT / "course_app/pages/static/search.js"
+REVIEW = ROOT / "course_app/exports/static/review.js"
 PROGRESS = ROOT / "course_app/exports/static/progress.js"
 
 

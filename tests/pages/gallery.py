@@ -82,15 +82,21 @@ def environment(locale: str) -> Environment:
 def pages() -> dict[str, Page]:
     """Name → page; every template of the learner is here at least once."""
     edition = sample.edition()
-    return _course_pages(edition) | _quiz_pages(edition) | _record_pages(edition) | _other_pages(edition)
+    return (
+        _course_pages(edition)
+        | _quiz_pages(edition)
+        | _review_pages(edition)
+        | _record_pages(edition)
+        | _other_pages(edition)
+    )
 
 
 def _course_pages(edition: Edition) -> dict[str, Page]:
     half, full = sample.learner(edition), sample.learner(edition, complete=True)
     title = edition.texts["en"].title
-    bare = {"edition": edition, "record_code": None, "institution": "Highlands"}
+    bare = {"edition": edition, "record_code": None, "institution": "Highlands", "review": None}
     home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
-    begun = {"progress": half, "step": next_step(edition, half)}
+    begun = {"progress": half, "step": next_step(edition, half), "review": sample.review()}
     done = {"progress": full, "step": next_step(edition, full)}
     progress = bare | {"record_to": "/record"}
 
@@ -142,6 +148,24 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
         "result-complete": Page("quiz/result.html", title, result | passed | {"is_complete": True}),
         "result-passed": Page("quiz/result.html", title, result | passed),
+    }
+
+
+def _review_pages(edition: Edition) -> dict[str, Page]:
+    values = {"quiz": edition.quizzes[0], "plan": sample.review(), "variant": "v0", "due_on": sample.AT.date()}
+    open_question, _, asked = sample.open_questions(edition)
+    missed = sample.marked_questions(edition)[0]
+    over = sample.review(left=0)
+
+    def review_page(name: str, **more: Any) -> Page:
+        return Page(f"review/{name}.html", "Review", values | more)
+
+    return {
+        "review": review_page("question", question=replace(open_question, saved_at=None)),
+        "review-asked": review_page("question", question=asked),
+        "review-answered": review_page("answered", question=missed),
+        "review-over": review_page("answered", question=missed, plan=over),
+        "review-nothing": review_page("nothing", plan=over),
     }
 
 

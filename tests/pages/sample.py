@@ -1,7 +1,7 @@
 """Made-up values that exercise every template: a unit with every kind of block, tries, a record, a verification."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from course_app.course.edition import Edition, Section, Subsection, Term, Unit, 
 from course_app.course.marking import Code
 from course_app.course.progress import Progress, QuizScore, progress
 from course_app.course.record import QuizPassed, RecordSnapshot, UnitRead
+from course_app.course.review import Card, Plan
 from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
 from tests.editions import small_edition
 
@@ -98,6 +99,14 @@ def marked_questions(edition: Edition) -> list[ShownQuestion]:
         marked(before, verdict, question, question.variants[0], review_title="Why water costs three times")
         for (before, verdict), question in zip(verdicts, quiz.questions, strict=True)
     ]
+
+
+def review(left: int = 3) -> Plan:
+    """Two questions done today, and some left."""
+    today = AT.date()
+    card = Card(id=("check-water", "one"), history=((0, 1),), answered_on=today, due_on=today, variants=("v0",))
+    next_on = today + timedelta(days=9)
+    return Plan(today=today, cards=(card,) * 4, due=(card,) * left, done=2, next_on=next_on, next_count=3)
 
 
 def _verdict(earned: int, possible: int, *codes: Code) -> Verdict:

@@ -21,10 +21,11 @@ from tests.pages import gallery, sample
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "course_app/web/templates"
-OURS = ("learn", "quiz", "records", "errors")
+OURS = ("learn", "quiz", "review", "records", "errors")
 PARTS = {
     "learn/section_end.html",
     "learn/nothing.html",
+    "review/words.html",
     "errors/error.html",
 }  # shown inside others, or by a test of web
 TEMPLATES = [*WEB.rglob("*.html"), *(ROOT / "course_app/pages/templates").rglob("*.html")]

@@ -152,6 +152,11 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/quizzes/<quiz_id>/files/<attempt>/<question>"): for_learners(
         MISSING, "/quizzes/report-water/files/{written}/text", learner=page("%PDF-1.7")
     ),
+    ("GET", "/review/"): for_learners(page("Nothing can come back yet", "Which saves most?")),
+    ("POST", "/review/"): for_learners(
+        MISSING, fields=(("quiz", "check-water"), ("question", "one"), ("variant", "v0"), ("r.one", "a1"))
+    ),
+    ("GET", "/review/<quiz_id>/<question_id>"): for_learners(MISSING, "/review/check-water/one"),
     ("GET", "/login"): for_all(HOME, anonymous=page("Log in")),
     ("POST", "/login"): for_all(
         led("/", "sessions"), fields=(("login", "learner"), ("password", PASSWORD), ("next", ""))

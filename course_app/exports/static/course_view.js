@@ -50,6 +50,7 @@
       ...(step ? [el("div", { class: "actions" }, el("a", { class: "button primary", href: step.address }, step.label))] : []),
       el("progress", { value: progress.percent, max: 100, "aria-label": text("reachedSoFar") }),
       el("p", { class: "small muted" }, part, left),
+      ...Coursekit.reviewLine(kit),
     ];
   }
 

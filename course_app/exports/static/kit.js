@@ -31,6 +31,7 @@
     },
     sayTrouble,
   };
+  kit.review = Coursekit.reviewing(keeper, course, kit.tries, world);
 
   /** Gives each variant what the file tells once for all of them. */
   function makeWhole({ start, end, feedback, variants }) {
@@ -57,6 +58,7 @@
       });
     },
     quiz: (page, place) => Coursekit.showQuiz(page, kit.quiz(idOf(page)), place.number ?? null, kit),
+    review: (page) => Coursekit.showReview(page, kit),
     search(page, place) {
       const field = page.querySelector("input");
       if (place.query !== undefined) field.value = place.query;
@@ -131,7 +133,7 @@
 
   function markNavigation(pageName) {
     const kind = pageName.split(":")[0];
-    const here = ["unit", "quiz", "graded"].includes(kind) ? "course" : kind;
+    const here = ["unit", "quiz", "graded", "review"].includes(kind) ? "course" : kind;
     for (const link of document.querySelectorAll(".top-nav a")) {
       if (link.dataset.here === here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
