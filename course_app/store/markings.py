@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
+from course_app.course.sections import SectionPoints, read_sections, sections_text
 from course_app.store.engine import Session
 from course_app.store.tables import markings, marks
 
@@ -25,6 +26,7 @@ class Marking:
     earned: Fraction
     possible: int
     marked_at: datetime
+    sections: tuple[SectionPoints, ...]
     marks: tuple[QuestionMark, ...]
 
 
@@ -47,6 +49,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         earned=Fraction(row.earned_numerator, row.earned_denominator),
         possible=row.possible,
         marked_at=row.marked_at,
+        sections=read_sections(row.sections),
         marks=tuple(_mark(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
     )
 
@@ -77,9 +80,10 @@ def append(
     marker_version: int,
     reason: str,
     given: Sequence[QuestionMark],
+    sections: Sequence[SectionPoints],
     now: datetime,
 ) -> None:
-    """The next marking of the attempt, with its marks."""
+    """The next marking of the attempt, with its marks. ``sections``: their points, as ``section_points`` gives them."""
     earned = sum((mark.earned for mark in given), Fraction(0))
     columns = {
         "institution_id": institution_id,
@@ -90,6 +94,7 @@ def append(
         "earned_numerator": earned.numerator,
         "earned_denominator": earned.denominator,
         "possible": sum(mark.possible for mark in given),
+        "sections": sections_text(sections),
         "marked_at": now,
     }
     marking_id = session.execute(_APPEND, columns).scalar_one()

@@ -1,6 +1,5 @@
-"""Every table. A row that belongs to an institution carries ``institution_id``, and composite foreign keys make sure
-that it is its parent's. Fractions are two whole numbers. A change here needs a migration (``migrations/versions/``).
-"""
+"""Every table. Composite foreign keys make sure that a row's ``institution_id`` is its parent's. Fractions are two
+whole numbers. A change here needs a migration (``migrations/versions/``)."""
 
 from sqlalchemy import (
     JSON,
@@ -67,6 +66,16 @@ def _account(*, nullable: bool = False) -> Column[int]:
 
 def _edition() -> Column[str]:
     return Column("edition", Text, ForeignKey("editions.digest"), nullable=False)
+
+
+def _points() -> tuple[Column[int] | CheckConstraint, ...]:
+    earned = "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator"
+    return (
+        Column("earned_numerator", BigInteger, nullable=False),
+        Column("earned_denominator", BigInteger, nullable=False),
+        Column("possible", Integer, nullable=False),
+        CheckConstraint(earned, name="earned"),
+    )
 
 
 def _child(column: str, parent: str) -> ForeignKeyConstraint:
@@ -246,6 +255,7 @@ attempts = Table(
     Column("variants", JSON, nullable=False),  # question id → variant id, in the order shown
     _moment("started_at"),
     _moment("submitted_at", nullable=True),
+    _moment("due_at", nullable=True),  # from the start on; what arrives later is late
     _text("source"),
     _text("assurance"),
     _text("language"),
@@ -258,18 +268,48 @@ attempts = Table(
 )
 _only_one("uq_attempts_open", attempts.c.enrolment_id, attempts.c.quiz, where="submitted_at IS NULL")
 
-responses = Table(
-    "responses",
+
+def _answers(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("attempt_id", Id, primary_key=True),
+        Column("question", Text, primary_key=True),
+        _institution(),
+        _text("variant"),
+        Column("value", JSON, nullable=False),  # exactly as typed
+        _text("convention", nullable=True),
+        _moment("saved_at"),
+        _child("attempt_id", "attempts"),
+        _one_of("convention", CONVENTIONS),
+    )
+
+
+responses = _answers("responses")
+late_responses = _answers("late_responses")  # that came after the due time: kept, and never counted
+
+quiz_terms = Table(
+    "quiz_terms",
     metadata,
-    Column("attempt_id", Id, primary_key=True),
-    Column("question", Text, primary_key=True),
+    Column("cohort_id", Id, primary_key=True),
+    Column("quiz", Text, primary_key=True),
     _institution(),
-    _text("variant"),
-    Column("value", JSON, nullable=False),  # exactly as typed
-    _text("convention", nullable=True),
-    _moment("saved_at"),
-    _child("attempt_id", "attempts"),
-    _one_of("convention", CONVENTIONS),
+    _moment("opens_at", nullable=True),
+    _moment("closes_at", nullable=True),
+    _text("password_hash", nullable=True),
+    Column("is_open", Boolean, nullable=False),  # by a trainer, where the quiz wants one
+    _child("cohort_id", "cohorts"),
+    CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="times"),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("enrolment_id", Id, primary_key=True),
+    _institution(),
+    Column("extra_percent", Integer, nullable=False),  # of time, for a learner who needs it
+    _child("enrolment_id", "enrolments"),
+    CheckConstraint("extra_percent BETWEEN 1 AND 300", name="extra_percent"),
 )
 
 markings = Table(
@@ -282,18 +322,13 @@ markings = Table(
     _edition(),  # the key's
     Column("marker_version", Integer, nullable=False),
     _text("reason"),
-    Column("earned_numerator", BigInteger, nullable=False),
-    Column("earned_denominator", BigInteger, nullable=False),
-    Column("possible", Integer, nullable=False),
+    *_points(),
+    _text("sections", nullable=True),  # the points of each, where the quiz has some, as course/sections.py writes them
     _moment("marked_at"),
     _child("attempt_id", "attempts"),
     UniqueConstraint("institution_id", "id"),
     UniqueConstraint("attempt_id", "sequence"),
     CheckConstraint("sequence >= 1", name="sequence"),
-    CheckConstraint(
-        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
-        name="earned",
-    ),
 )
 
 marks = Table(
@@ -304,17 +339,11 @@ marks = Table(
     _institution(),
     _text("variant"),
     _text("status"),
-    Column("earned_numerator", BigInteger, nullable=False),
-    Column("earned_denominator", BigInteger, nullable=False),
-    Column("possible", Integer, nullable=False),
+    *_points(),
     Column("codes", JSON, nullable=False),  # [[name, about], …]
     Column("readings", JSON, nullable=False),  # what may have been meant, of an unresolved one
     _child("marking_id", "markings"),
     _one_of("status", MARK_STATUSES),
-    CheckConstraint(
-        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
-        name="earned",
-    ),
 )
 
 records = Table(
