@@ -23,6 +23,7 @@ from course_app.web import (
     quiz,
     records,
     security,
+    sittings,
     static,
     trust,
 )
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     manage.bp,
     quiz.bp,
     records.bp,
+    sittings.bp,
     static.bp,
     trust.bp,
 )
