@@ -266,3 +266,24 @@ def test_terms_are_those_of_the_own_cohort(world: World):
     assert start(world, learner).number == 1
     with world.store.read() as session:
         assert terms.of_cohort(session, learner.institution_id, -1) == {}
+
+
+class Killed(BaseException):
+    """What a process that is killed never gets to."""
+
+
+def test_a_server_that_dies_before_or_after_the_commit_loses_nothing_and_counts_once(world: World):
+    learner = learner_of(world, minutes=60)
+    attempt = start(world, learner)
+    save(world, learner, attempt, MINUTE, one="a1")
+
+    def die(digest: str) -> Edition:
+        raise Killed
+
+    with pytest.raises(Killed):  # while it marks: what was sent along was not acknowledged, what was saved before stays
+        learn.submit(world.store, learner, attempt.public_id, ALL_RIGHT, "point", load=die, now=NOON + MINUTE)
+    assert (count(world, responses), count(world, markings)) == (1, 0)
+    assert submit(world, learner, attempt, 2 * MINUTE).is_new
+    again = submit(world, learner, attempt, 3 * MINUTE)  # the answer was lost on its way, and the browser asks again
+    assert (again.is_new, again.attempt.submitted_at) == (False, NOON + 2 * MINUTE)
+    assert (count(world, responses), count(world, markings), count(world, events)) == (3, 1, 1)
