@@ -148,6 +148,38 @@ def save_responses(
         return not is_over(attempt.due_at, now)
 
 
+def check_answer(
+    store: Store,
+    learner: Learner,
+    public_id: str,
+    question_id: str,
+    values: Mapping[str, Value],
+    convention: Convention | None,
+    *,
+    load: LoadEdition,
+    now: datetime,
+) -> bool:
+    """Saves, and fixes the answer to one question for this try, since its feedback is shown from now on.
+
+    False where there is nothing to check yet: no answer, or one that is asked back. Raises NotFound, Refused for a quiz
+    that gives feedback later, AlreadySubmitted, BadResponse.
+    """
+    with store.write() as session:
+        attempt = _own_attempt(session, learner, public_id)
+        if attempt.submitted_at is not None:
+            raise AlreadySubmitted("the attempt was submitted already")
+        quiz = quiz_of(load(attempt.edition), attempt)
+        if quiz.feedback != "answer":
+            raise Refused("the quiz gives feedback when it is handed in")
+        _save(session, attempt, values, convention, now)
+        saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+        marks = marks_of(quiz, attempt, saved, can_ask=True)
+        is_marked = any(mark.question_id == question_id and mark.status == "marked" for mark in marks)
+        if is_marked:
+            attempts.mark_checked(session, attempt.id, question_id, now)
+        return is_marked
+
+
 def submit(
     store: Store,
     learner: Learner,
@@ -170,9 +202,8 @@ def submit(
                 _save(session, attempt, values, convention, now)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
-        sent = _save(session, attempt, values, convention, now)
+        _save(session, attempt, values, convention, now)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
-        saved |= {} if is_over(attempt.due_at, now) else sent
         quiz = quiz_of(load(attempt.edition), attempt)
         marks = marks_of(quiz, attempt, saved, can_ask=not is_due)
         if given_back := to_ask(marks):
@@ -204,7 +235,7 @@ def _save(
     values: Mapping[str, Value],
     convention: Convention | None,
     now: datetime,
-) -> dict[str, SavedResponse]:
+) -> None:
     for question_id in values:
         if question_id not in attempt.variants:
             raise NotFound(f"the attempt has no question {question_id!r}")
@@ -220,7 +251,6 @@ def _save(
     }
     late = is_over(attempt.due_at, now)
     attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values(), late=late)
-    return saved
 
 
 def _add_submitted(session: Session, learner: Learner, attempt: Attempt, now: datetime) -> None:

@@ -48,6 +48,7 @@ class SavedResponse:
     value: Json
     convention: Convention | None
     saved_at: datetime
+    checked_at: datetime | None = None  # its feedback was shown, so it does not change any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,12 @@ _SUBMIT = (
     .values(submitted_at=bindparam("now"))
 )
 _RESPONSES = select(
-    responses.c.question, responses.c.variant, responses.c.value, responses.c.convention, responses.c.saved_at
+    responses.c.question,
+    responses.c.variant,
+    responses.c.value,
+    responses.c.convention,
+    responses.c.saved_at,
+    responses.c.checked_at,
 ).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
@@ -233,7 +239,7 @@ def late_questions(session: Session, institution_id: int, attempt_id: int) -> li
 def save_responses(
     session: Session, institution_id: int, attempt_id: int, saved: Iterable[SavedResponse], *, late: bool = False
 ) -> None:
-    """A later one of a question takes the earlier one's place; a late one only that of another late one."""
+    """A later one of a question takes the earlier one's place, unless that was checked. Late ones stand apart."""
     rows = [
         {
             "attempt_id": attempt_id,
@@ -250,11 +256,17 @@ def save_responses(
         session.execute((_SAVE_LATE if late else _SAVE)[session.dialect.name], rows)
 
 
+def mark_checked(session: Session, attempt_id: int, question: str, now: datetime) -> None:
+    mine = (responses.c.attempt_id == attempt_id) & (responses.c.question == question)
+    session.execute(update(responses).where(mine, responses.c.checked_at.is_(None)).values(checked_at=now))
+
+
 def _save(make: Any, table: Table) -> Any:
     query = make(table)
     return query.on_conflict_do_update(
         index_elements=["attempt_id", "question"],
         set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
+        where=table.c.checked_at.is_(None),
     )
 
 

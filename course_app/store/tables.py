@@ -1,5 +1,4 @@
-"""Every table. Composite foreign keys make sure that a row's ``institution_id`` is its parent's. Fractions are two
-whole numbers. A change here needs a migration (``migrations/versions/``)."""
+"""Every table. Composite keys make a row's institution its parent's. A change needs a migration (``migrations/``)."""
 
 from sqlalchemy import (
     JSON,
@@ -280,6 +279,7 @@ def _answers(name: str) -> Table:
         Column("value", JSON, nullable=False),  # exactly as typed
         _text("convention", nullable=True),
         _moment("saved_at"),
+        _moment("checked_at", nullable=True),  # by its learner, who saw the feedback: it stays as it is
         _child("attempt_id", "attempts"),
         _one_of("convention", CONVENTIONS),
     )

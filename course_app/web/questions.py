@@ -22,11 +22,18 @@ def open_questions(
     language: str,
     convention: Convention | None,
 ) -> list[ShownQuestion]:
-    """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time."""
-    return [
-        _addressed(_open(found, saved.get(found.id), convention, variant), held)
-        for _, variant, found in _shown(held, quiz, attempt, language)
-    ]
+    """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time.
+
+    Of an answer that its learner had checked, the verdict and the feedback are shown.
+    """
+    out = []
+    for question, variant, found in _shown(held, quiz, attempt, language):
+        given = saved.get(found.id)
+        if given is not None and given.checked_at is not None:
+            out.append(_addressed(_checked(held, question, variant, found, given, language), held))
+        else:
+            out.append(_addressed(_open(found, given, convention, variant), held))
+    return out
 
 
 def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list[ShownQuestion]:
@@ -35,13 +42,32 @@ def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list
     out = []
     for question, variant, found in _shown(held, quiz, result.attempt, language):
         given = result.responses.get(found.id)
-        with_response = replace(
-            found, value=given.value if given else None, convention=given.convention if given else None
-        )
-        title = held.title_of(question.review, language) if question.review else ""
         verdict = _verdict(marks[found.id])
-        out.append(_addressed(marked(with_response, verdict, question, variant, review_title=title), held))
+        out.append(_addressed(_marked(held, question, variant, found, given, verdict, language), held))
     return out
+
+
+def _checked(
+    held: HeldEdition, question: Question, variant: Variant, found: ShownQuestion, given: SavedResponse, language: str
+) -> ShownQuestion:
+    outcome = mark_response(question.kind, variant, Response(value=given.value, convention=given.convention))
+    earned = outcome.share * question.points
+    verdict = Verdict(status=outcome.status, earned=earned, possible=question.points, codes=outcome.codes)
+    return _marked(held, question, variant, found, given, verdict, language)
+
+
+def _marked(
+    held: HeldEdition,
+    question: Question,
+    variant: Variant,
+    found: ShownQuestion,
+    given: SavedResponse | None,
+    verdict: Verdict,
+    language: str,
+) -> ShownQuestion:
+    with_response = replace(found, value=given.value if given else None, convention=given.convention if given else None)
+    title = held.title_of(question.review, language) if question.review else ""
+    return marked(with_response, verdict, question, variant, review_title=title)
 
 
 def _shown(

@@ -58,8 +58,10 @@ def start(quiz_id: str) -> AnyResponse:
 @bp.post("/answers")
 @learner_required
 def answers(quiz_id: str) -> AnyResponse:
-    """Saves without handing in: one answer from a script, the whole form from a button."""
+    """Saves without handing in: one answer from a script, the whole form from a button. A button may check one too."""
     now = site().now()
+    if "check" in request.form:
+        return _checked(quiz_id)
     try:
         in_time = learn.save_responses(site().store, study().learner, _attempt_id(), _sent(), _convention(), now=now)
     except AlreadySubmitted:
@@ -100,6 +102,20 @@ def result(quiz_id: str, number: int) -> Response:
         if found is None or read is None:
             abort(404)
         return result_page(rows, read, mine, found)
+
+
+def _checked(quiz_id: str) -> AnyResponse:
+    """Back to the question, which shows its feedback now, or asks."""
+    question = request.form["check"]
+    load, now = site().editions.load, site().now()
+    try:
+        learn.check_answer(
+            site().store, study().learner, _attempt_id(), question, _sent(), _convention(), load=load, now=now
+        )
+    except AlreadySubmitted:
+        return _to_result(quiz_id)
+    number = page_asked_for()
+    return redirect(f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else "") + f"#q--{question}", 303)
 
 
 def _quiz(quiz_id: str) -> tuple[Reader, Quiz]:

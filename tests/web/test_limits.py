@@ -293,3 +293,30 @@ def test_an_edition_that_is_published_meanwhile_changes_nothing_for_who_has_begu
     assert page.text.count('data-question="') == 3
     assert "Hand in by 16:00." in text_of(page)
     assert "Passed, 100%." in handed_in(learner, attempt)
+
+
+def test_an_answer_that_was_checked_shows_its_feedback_and_stays(site: Site, learner: Browser, limit):
+    limit(use="practice", feedback="answer")
+    attempt = begun(learner)
+    sent = [("attempt", attempt), ("r.one", "b2"), ("r.count", "7,500")]
+    back = learner.post(f"{FINAL}/answers", [*sent, ("check", "one")])
+    assert (back.status_code, back.location) == (303, f"{FINAL}/#q--one")
+    page = learner.get(f"{FINAL}/").text
+    assert "A poster saves nothing by itself." in page
+    assert page.count('name="check"') == 2
+    learner.post(f"{FINAL}/answers", [*sent, ("check", "count")])  # asked back: nothing is told of it yet
+    learner.post(f"{FINAL}/answers", [*sent, ("check", "some")])  # and nothing was answered here
+    page = learner.get(f"{FINAL}/").text
+    assert (page.count('name="check"'), "Divide by the intake" in page) == (2, False)
+    learner.send(f"{FINAL}/answers", {"attempt": attempt, "r.one": "a1"})
+    assert "3 of 4 points" in handed_in(learner, attempt)
+
+
+def test_a_graded_quiz_checks_nothing_before_it_is_handed_in(site: Site, learner: Browser, limit):
+    limit()
+    attempt = begun(learner)
+    before = site.rows()
+    refused = learner.post(f"{FINAL}/answers", [("attempt", attempt), ("r.one", "b2"), ("check", "one")])
+    assert refused.status_code == 409
+    assert changed(before, site.rows()) == set()
+    assert "Check my answer" not in learner.get(f"{FINAL}/").text

@@ -11,6 +11,7 @@ ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 def upgrade() -> None:
     op.add_column("attempts", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("responses", sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("markings", sa.Column("sections", sa.Text(), nullable=True))
     op.create_table(
         "late_responses",
@@ -21,6 +22,7 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.Column("convention", sa.Text(), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("convention IN ('point', 'comma')", name=op.f("ck_late_responses_convention")),
         sa.ForeignKeyConstraint(
             ["institution_id", "attempt_id"],
