@@ -49,8 +49,9 @@ def set_terms(
     new_hash = passwords.hash(form.password) if form.password else None  # slow, so before the transaction
     with store.write() as session:
         cohort = cohorts.find(session, institution_id, cohort_id)
-        if cohort is None or load(cohort.edition).quiz(quiz) is None:
-            raise NotFound("no such quiz in a cohort of this institution")
+        found_quiz = load(cohort.edition).quiz(quiz) if cohort else None
+        if found_quiz is None or found_quiz.use != "graded":
+            raise NotFound("no such graded quiz in a cohort of this institution")
         before = terms.of_cohort(session, institution_id, cohort_id).get(quiz, Terms())
         changed = Terms(
             opens_at=form.opens_at,

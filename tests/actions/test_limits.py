@@ -191,8 +191,9 @@ def test_a_quiz_opens_and_closes(world: World):
     assert start(world, learner, HOUR).due_at == NOON + 2 * HOUR
     with pytest.raises(Unfit):
         set_terms(world, learner, opens_at=NOON, closes_at=NOON)
-    with pytest.raises(NotFound):
-        set_terms(world, learner, "no-quiz")
+    for other in ("no-quiz", "check-water"):  # practice is open at any time
+        with pytest.raises(NotFound):
+            set_terms(world, learner, other)
 
 
 def test_a_later_closing_and_extra_time_reach_who_has_begun_and_not_who_is_over(world: World):
