@@ -208,7 +208,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/manage/<slug>/cohorts/<int(max=2147483647):cohort_id>/door"): for_administrator(
         led("/manage/host/cohorts/{cohort}/", "cohorts"), "/manage/host/cohorts/{cohort}/door", (("open", "no"),)
     ),
-    ("GET", f"{QUIZZES}/"): for_administrator(page("Quizzes of Spring", "Learner"), f"{GROUP}/"),
+    ("GET", f"{QUIZZES}/"): for_administrator(page("Quizzes of Spring"), f"{GROUP}/"),
     ("POST", f"{QUIZZES}/<quiz_id>"): for_administrator(
         led(f"{GROUP}/", "quiz_terms"), f"{GROUP}/final-water", (("closes_at", "2026-12-24T18:00"), ("is_open", "y"))
     ),
