@@ -6,6 +6,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from course_app.content.compiled import Compiled
+from course_app.content.compiler import compile_course
 from course_app.store import Store, archive, open_store
 from course_app.store.migrating import migrate
 from tests.databases import delete_rows, make_database, postgresql_server
@@ -16,6 +18,7 @@ settings.register_profile("coursekit", deadline=None)
 settings.load_profile("coursekit")
 
 
+ROOT = Path(__file__).parents[1]
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-background-networking"]}
 
 
@@ -31,6 +34,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(**CHROMIUM)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    """The course of this repository, compiled; the workers of a run share what they compile."""
+    return compile_course(ROOT, cache=tmp_path_factory.getbasetemp().parent / "compiled")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,11 @@
 """A small edition made by hand, for tests that need one without compiling text."""
 
+from dataclasses import replace
+
 from course_app.course.edition import (
     CompletionRule,
     CourseText,
+    Criterion,
     Edition,
     Option,
     Question,
@@ -48,10 +51,10 @@ def small_edition(title: str = "Water and energy") -> Edition:
             licence="CC-BY-4.0",
             rule=CompletionRule(units=("water", "energy"), quizzes=("final-water",), final="final-water"),
             units=(
-                unit("water", 1, ARTICLE, ("why", "how"), ("check-water", "final-water")),
+                unit("water", 1, ARTICLE, ("why", "how"), ("check-water", "final-water", "report-water")),
                 unit("energy", 2, HEAT, ("heat",), ()),
             ),
-            quizzes=(quiz("check-water", "practice"), quiz("final-water", "graded")),
+            quizzes=(quiz("check-water", "practice"), quiz("final-water", "graded"), report("report-water")),
             glossary={"en": (Term(id="drag-out", name="drag-out", html="bath liquid carried off on parts"),)},
             search={
                 "en": SearchIndex(
@@ -99,6 +102,37 @@ def quiz(quiz_id: str, use: str) -> Quiz:
         questions=(single("one"), multiple("some"), number("count")),
         digest="",
     )
+
+
+def report(quiz_id: str) -> Quiz:
+    """A text for a trainer, and a number beside it."""
+    return replace(quiz(quiz_id, "graded"), questions=(essay("text"), with_hints(number("count"))))
+
+
+def essay(question_id: str) -> Question:
+    key: dict[str, object] = {
+        "points": 6,
+        "rubric": [{"id": "balance", "points": 4}, {"id": "next", "points": 2}],
+        "upload": ["pdf", "csv"],
+        "bytes": 400_000,
+    }
+    text = QuestionText(
+        prompt="<p>Draw up a balance of your works.</p>",
+        labels={"upload": "pdf,csv", "megabytes": "1", "words-from": "100", "words-to": "600"},
+        rubric=(
+            Criterion(id="balance", html="The balance closes.", points=4, levels=("0: no numbers", "4: every source")),
+            Criterion(id="next", html="The next measurement follows.", points=2),
+        ),
+        feedback={"model": "<p>A good answer names the intake.</p>", "general": "<p>Compare with a neighbour.</p>"},
+    )
+    return question(question_id, "essay", 6, key, text)
+
+
+def with_hints(question: Question) -> Question:
+    """Two, each for a quarter of the points."""
+    (variant,) = question.variants
+    text = replace(variant.texts["en"], hints=("<p>A share of the intake.</p>", "<p>Take away first.</p>"))
+    return replace(question, hint_cost="1/4", variants=(replace(variant, texts={"en": text}),))
 
 
 def single(question_id: str) -> Question:

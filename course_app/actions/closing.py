@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from course_app.actions import files, hints
 from course_app.course.edition import Edition, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
@@ -18,10 +19,18 @@ LoadEdition = Callable[[str], Edition]  # by digest; raises NotFound
 
 
 def marks_of(
-    quiz: Quiz, attempt: Attempt, saved: Mapping[str, SavedResponse], *, can_ask: bool
+    session: Session, quiz: Quiz, attempt: Attempt, saved: Mapping[str, SavedResponse], *, can_ask: bool
 ) -> tuple[QuestionMark, ...]:
     responses = {one.question: Response(value=one.value, convention=one.convention) for one in saved.values()}
-    return mark_quiz(quiz, attempt.variants, responses, can_ask=can_ask)
+    shown = hints.shown_in(session, attempt, quiz)
+    return mark_quiz(quiz, attempt.variants, responses, can_ask=can_ask, hints=shown)
+
+
+def handed_in(
+    session: Session, quiz: Quiz, attempt: Attempt, saved: Mapping[str, SavedResponse], now: datetime
+) -> dict[str, SavedResponse]:
+    """The responses that a file belongs to, changed to name it."""
+    return files.hand_in(session, attempt, quiz, saved, now)
 
 
 def count(
@@ -54,7 +63,8 @@ def close(session: Session, attempt: Attempt, *, load: LoadEdition, now: datetim
     """Counts what was saved in time. Nobody can be asked any more: what is not clear goes to a trainer."""
     saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
     quiz = quiz_of(load(attempt.edition), attempt)
-    marks = marks_of(quiz, attempt, saved, can_ask=False)
+    saved |= handed_in(session, quiz, attempt, saved, now)
+    marks = marks_of(session, quiz, attempt, saved, can_ask=False)
     return count(session, quiz, attempt, marks, reason="time over", at=attempt.due_at or now, now=now)
 
 

@@ -83,6 +83,10 @@ class AlreadySubmitted(Refused):
     """The attempt was submitted; its answers stay as they are."""
 
 
+class MarkedMeanwhile(Refused):
+    """Somebody else marked the attempt after whoever asks had last seen it; nothing was changed."""
+
+
 class NotComplete(Refused):
     """The rule of the course is not met yet."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_app.actions.closing import LoadEdition, count, marks_of, quiz_of
+from course_app.actions.closing import LoadEdition, count, handed_in, marks_of, quiz_of
 from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, WrongQuizPassword
 from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
@@ -173,7 +173,7 @@ def check_answer(
             raise Refused("the quiz gives feedback when it is handed in")
         _save(session, attempt, values, convention, now)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
-        marks = marks_of(quiz, attempt, saved, can_ask=True)
+        marks = marks_of(session, quiz, attempt, saved, can_ask=True)
         is_marked = any(mark.question_id == question_id and mark.status == "marked" for mark in marks)
         if is_marked:
             attempts.mark_checked(session, attempt.id, question_id, now)
@@ -205,7 +205,8 @@ def submit(
         _save(session, attempt, values, convention, now)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
         quiz = quiz_of(load(attempt.edition), attempt)
-        marks = marks_of(quiz, attempt, saved, can_ask=not is_due)
+        saved |= handed_in(session, quiz, attempt, saved, now)
+        marks = marks_of(session, quiz, attempt, saved, can_ask=not is_due)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
         at = attempt.due_at if is_due and attempt.due_at else now

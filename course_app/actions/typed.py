@@ -8,6 +8,7 @@ from course_app.actions.errors import Unfit
 
 LONGEST_NAME = 120
 LONGEST_LOGIN = 64
+LONGEST_COMMENT = 5_000
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1000  # characters; longer ones are refused before they cost a hash
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -24,6 +25,15 @@ def name(text: str, *, field: str = "display_name") -> str:
         raise Unfit(field, "empty", "a name")
     if len(clean) > LONGEST_NAME:
         raise Unfit(field, "long", f"at most {LONGEST_NAME} characters")
+    return clean
+
+
+def comment(text: str) -> str:
+    """Of several lines, without invisible characters. Raises Unfit for an overlong one."""
+    lines = [printable(line) for line in text.strip().splitlines()]
+    clean = "\n".join(lines)
+    if len(clean) > LONGEST_COMMENT:
+        raise Unfit("comment", "long", f"at most {LONGEST_COMMENT} characters")
     return clean
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 
@@ -25,6 +25,7 @@ from course_app.course.canonical import digest
 from course_app.course.draft import Built, Draft, DraftOption, Place, merged_key
 from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
+from course_app.course.kinds.intervals import author_number
 from course_app.course.problems import Problem
 
 MAX_POINTS = 100
@@ -72,7 +73,6 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     first = spoken[0]
     source, report = first.source, first.report
     kind = check_kind(source.attributes.get("kind"), source.place, report)
-    points = number_value(source.attributes.get("points"), 1, MAX_POINTS, 1, report)
     shuffle = choice_value(source.attributes.get("shuffle"), ("yes", "no"), "yes", report) == "yes"
     if not kind:
         return None
@@ -80,15 +80,48 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     _check_options(kind, source, report)
     for translation in spoken[1:]:
         _check_translation(source, translation)
+    variants = _variants(kind, spoken)
     return Question(
         id=source.id.text,
         kind=kind,
-        points=points,
+        points=_points(source, variants, report),
         titles={one.language: plain_text(one.rendered.html(one.source.title)) for one in spoken},
         review=review_address(source),
         shuffle=shuffle,
-        variants=_variants(kind, spoken),
+        hint_cost=_hint_cost(source, report),
+        variants=variants,
     )
+
+
+def _points(source: QuestionSource, variants: tuple[Variant, ...], report: Reporter) -> int:
+    """As the heading says, or the key, where its kind counts them."""
+    written = source.attributes.get("points")
+    counted = variants[0].key.get("points") if variants else None
+    if not isinstance(counted, int):
+        return number_value(written, 1, MAX_POINTS, 1, report)
+    if written is not None and written.text != str(counted):
+        report.error(written.place, f"points={counted}, the sum of the rubric", written.text, "leave points= out")
+    return counted
+
+
+def _hint_cost(source: QuestionSource, report: Reporter) -> str:
+    """Exact, as 1/4 or 0.25 were written; 0 where nothing is said."""
+    written = source.attributes.get("hint_cost")
+    if written is None:
+        return "0"
+    if not source.hints:
+        report.error(written.place, "a [!HINT] box below the question", "none", "write one, or take hint_cost= away")
+    found = author_number(written.text) if "/" not in written.text else _part(written.text)
+    if found is None or not 0 <= found <= 1:
+        advice = "write the part of the points that each hint takes, as in hint_cost=1/4"
+        report.error(written.place, "a part from 0 to 1", written.text or "nothing", advice)
+        return "0"
+    return str(found)
+
+
+def _part(text: str) -> Fraction | None:
+    match = re.fullmatch(r"([0-9]{1,3})/([1-9][0-9]{0,2})", text)
+    return Fraction(int(match[1]), int(match[2])) if match else None
 
 
 def review_address(source: QuestionSource) -> str | None:
@@ -182,11 +215,18 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
         if option.id is not None:
             report.error(option.id.place, "no option ids in a translation", option.id.text, "the source has them")
     check_translation(source.settings, own.settings, report)
-    if source.feedback is not None and own.feedback is None:
-        report.warning(own.place, "a [!FEEDBACK] box, as in the source", "none", "translate it")
+    _check_boxes(source, own, report)
     for path in source.setting_texts:
         if path not in own.setting_texts:
             report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+
+
+def _check_boxes(source: QuestionSource, own: QuestionSource, report: Reporter) -> None:
+    if len(own.hints) != len(source.hints):
+        expected = f"{len(source.hints)} [!HINT] boxes, as in the source"
+        report.error(own.place, expected, str(len(own.hints)), "translate each hint, in the same order")
+    if source.feedback is not None and own.feedback is None:
+        report.warning(own.place, "a [!FEEDBACK] box, as in the source", "none", "translate it")
 
 
 def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
@@ -243,7 +283,9 @@ def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks)
         def report(place: Place, expected: str, found: str, advice: str, to: Reporter = one.report) -> None:
             to.error(place, expected, found, advice)
 
-        built[one.language] = KINDS[kind].build(drafts[one.language], report)
+        made = KINDS[kind].build(drafts[one.language], report)
+        hints = tuple(one.html(hint, values) or "" for hint in one.source.hints)
+        built[one.language] = replace(made, text=replace(made.text, hints=hints))
     return Variant(
         id=variant_id(values),
         key=merged_key([made.key for made in built.values()]),

@@ -17,9 +17,9 @@ from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.values import check_format
 from course_app.content.writing import Fragment
 from course_app.course.draft import Place
-from course_app.course.kinds import KINDS, LINES
+from course_app.course.kinds import KINDS, LINES, MARKDOWN
 
-QUESTION_KEYS = ("kind", "points", "review", "shuffle", "section")
+QUESTION_KEYS = ("kind", "points", "review", "shuffle", "section", "hint_cost")
 _TICK = re.compile(r"\[([ xX]?)\]\s*")
 _OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
 
@@ -41,6 +41,7 @@ class QuestionSource:
     attributes: Mapping[str, Located]
     prompt: Fragment
     options: tuple[OptionSource, ...]
+    hints: tuple[Fragment, ...]
     feedback: Fragment | None
     settings: Table | None
     variables: frozenset[str]  # names
@@ -81,6 +82,7 @@ class _Parts:
 
     prompt: list[Block] = field(default_factory=list)
     options: ListBlock | None = None
+    hints: list[Quote] = field(default_factory=list)
     feedback: Quote | None = None
     settings: Fence | None = None
 
@@ -143,6 +145,7 @@ def _question(
         attributes=attributes.values,
         prompt=composer.fragment(parts.prompt),
         options=_options(parts.options, composer),
+        hints=tuple(composer.fragment(hint.children) for hint in parts.hints),
         feedback=composer.fragment(parts.feedback.children) if parts.feedback else None,
         settings=settings,
         variables=values.names,
@@ -169,6 +172,8 @@ def _divide(blocks: list[Block], report: Reporter) -> _Parts:
             if parts.options is not None:
                 report.error(block.place, "one list of options", "a second one", "join the two lists")
             parts.options = parts.options or block
+        elif isinstance(block, Quote) and block.kind == "HINT":
+            parts.hints.append(block)
         elif isinstance(block, Quote) and block.kind == "FEEDBACK":
             if parts.feedback is not None:
                 report.error(block.place, "one [!FEEDBACK] box", "a second one", "join the two")
@@ -177,8 +182,8 @@ def _divide(blocks: list[Block], report: Reporter) -> _Parts:
             if parts.settings is not None:
                 report.error(block.place, "one yaml block", "a second one", "join the two")
             parts.settings = parts.settings or block
-        elif parts.options or parts.feedback or parts.settings:
-            advice = "put the question's text before its options, its [!FEEDBACK] box and its yaml block"
+        elif parts.options or parts.hints or parts.feedback or parts.settings:
+            advice = "put the question's text before its options, its [!HINT] and [!FEEDBACK] boxes and its yaml block"
             report.error(block.place, "the next question", "more text", advice)
         else:
             parts.prompt.append(block)
@@ -250,14 +255,14 @@ def _names(settings: Table | None) -> frozenset[str]:
 
 
 def _setting_texts(node: Node | None, path: str, composer: Composer) -> dict[str, Fragment]:
-    """Every setting called ``feedback``, at any depth, is Markdown; those that kinds name as LINES are a line of it."""
+    """Settings of MARKDOWN, at any depth, are whole texts; those that kinds name as LINES are a line of Markdown."""
     found: dict[str, Fragment] = {}
     if isinstance(node, Items):
         for index, item in enumerate(node.items):
             found |= _setting_texts(item, f"{path}{index}.", composer)
     elif isinstance(node, Table):
         for entry in node.entries:
-            if entry.key == "feedback" and isinstance(entry.value, Scalar):
+            if entry.key in MARKDOWN and isinstance(entry.value, Scalar):
                 found[path + entry.key] = composer.fragment(parse(_lines(entry.value), composer.report))
             elif entry.key in LINES:
                 found |= _line_texts(entry.value, path + entry.key, composer)

@@ -44,7 +44,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A kind's work: the key (language-neutral, JSON without floats) and what is shown in the draft's language."""
+    """A kind's work: the key (language-neutral, JSON without floats) and what is shown in the draft's language.
+
+    A key with ``points``, a whole number, says how many the question has; its heading then says nothing of points.
+    """
 
     key: dict[str, object]
     text: QuestionText

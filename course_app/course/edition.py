@@ -90,12 +90,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """Of a rubric: one thing that a trainer gives points for."""
+
+    id: str
+    html: str
+    points: int
+    levels: tuple[str, ...] = ()  # HTML: what it looks like, from little to much or the other way, as the author has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionText:
     """What is shown of a question in one language.
 
-    ``prompt``, ``options``, ``parts``, ``layout`` and ``labels`` are public. ``feedback`` tells the key: it may be
-    shown only once the question is marked. Its keys are ``general``, what marks name, ``<code>:<param>``, e.g.
-    ``option:a1b2c3``, and ``answer:<part>``, the right answer of a part in words.
+    ``prompt``, ``options``, ``parts``, ``layout``, ``labels`` and ``rubric`` are public. ``feedback`` tells the key: it
+    may be shown only once the question is marked. Its keys are ``general``, what marks name, ``<code>:<param>``, e.g.
+    ``option:a1b2c3``, ``answer:<part>``, the right answer of a part in words, ``model``, a model answer, and
+    ``trainer:<name>``, what trainers alone may see.
     """
 
     prompt: str
@@ -103,6 +114,8 @@ class QuestionText:
     parts: tuple[Part, ...] = ()  # in the order shown; parts without options of their own share the question's
     layout: str = ""  # HTML with ``[[part id]]`` where a field stands; without it fields stand one below the other
     labels: dict[str, str] = field(default_factory=dict)  # plain text the kind's template needs, e.g. "unit"
+    rubric: tuple[Criterion, ...] = ()
+    hints: tuple[str, ...] = ()  # HTML, in order; each is shown only when it is asked for
     feedback: dict[str, str] = field(default_factory=dict)
 
 
@@ -126,6 +139,7 @@ class Question:
     titles: dict[Language, str]
     review: str | None  # the neutral address of what to read again
     shuffle: bool
+    hint_cost: str = "0"  # the part of the points that each hint takes, as "1/4"
     variants: tuple[Variant, ...]
 
 

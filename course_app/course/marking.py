@@ -3,7 +3,8 @@
 The JavaScript twin of this package is ``course_app/pages/static/marking/``; both are held to ``tests/vectors/``.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -17,8 +18,8 @@ Status = Literal[
     "blank",  # nothing was entered: no points
     "asked",  # the response does not fit its number convention; the learner is asked what was meant
     "unreadable",  # no reading is possible; the learner is told, nothing is counted while somebody can be asked
+    "unresolved",  # a trainer decides; so also what is asked or unreadable where nobody can be asked (paper, a file)
 ]
-# Where nobody can be asked (paper, time over, an answers file), "asked" and "unreadable" go to a trainer: "unresolved".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,27 @@ UNREADABLE = Outcome(status="unreadable")
 
 def marked(share: Fraction | int, *codes: Code) -> Outcome:
     return Outcome(status="marked", share=Fraction(share), codes=codes)
+
+
+def after_hints(outcome: Outcome, cost: Fraction, hints: int) -> Outcome:
+    """Less ``cost`` of the points for each hint that was shown, never below nothing; code ``hints:<how many>``."""
+    if not hints or outcome.status not in ("marked", "unresolved"):
+        return outcome
+    return replace(
+        outcome,
+        share=outcome.share * left_after(cost, hints),
+        codes=(*outcome.codes, Code(name="hints", about=str(hints))),
+    )
+
+
+def left_after(cost: Fraction, hints: int) -> Fraction:
+    """The part of the points that hints leave."""
+    return max(Fraction(0), 1 - cost * hints)
+
+
+def hints_in(codes: Iterable[Code]) -> int:
+    """How many hints a mark took into account."""
+    return next((int(code.about) for code in codes if code.name == "hints"), 0)
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Json]:

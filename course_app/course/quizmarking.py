@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, cast
+from typing import cast
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Question, Quiz, Variant, variant_of
 from course_app.course.errors import NotFound
 from course_app.course.kinds import KINDS
-from course_app.course.marking import Code, Outcome, Status
+from course_app.course.marking import Code, Outcome, Status, after_hints
 from course_app.course.responses import Response
-
-QuestionStatus = Status | Literal["unresolved"]  # nobody could be asked what was meant: a trainer decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,23 +19,30 @@ class QuestionMark:
 
     question_id: str
     variant_id: str
-    status: QuestionStatus
+    status: Status
     earned: Fraction
     possible: int
     codes: tuple[Code, ...] = ()
+    comment: str = ""  # a trainer's, to the learner
     readings: tuple[str, ...] = ()  # for "asked", and for "unresolved" where there are some; canonical numbers
 
 
 def mark_quiz(
-    quiz: Quiz, variants: Mapping[str, str], responses: Mapping[str, Response], *, can_ask: bool
+    quiz: Quiz,
+    variants: Mapping[str, str],
+    responses: Mapping[str, Response],
+    *,
+    can_ask: bool,
+    hints: Mapping[str, int] | None = None,
 ) -> tuple[QuestionMark, ...]:
     """A mark for each question that was shown, in that order; one without a response is blank.
 
-    ``variants`` names the variant that was shown of each question. Raises NotFound for one that the quiz does not have.
-    Without ``can_ask``, "asked" and "unreadable" become "unresolved".
+    ``variants`` names the variant that was shown of each question, ``hints`` how many of its hints were. Without
+    ``can_ask``, "asked" and "unreadable" become "unresolved". Raises NotFound for one that the quiz does not have.
     """
     return tuple(
-        _marked(question, variant, responses.get(question.id), can_ask) for question, variant in shown(quiz, variants)
+        _marked(question, variant, responses.get(question.id), can_ask, (hints or {}).get(question.id, 0))
+        for question, variant in shown(quiz, variants)
     )
 
 
@@ -70,8 +75,9 @@ def to_ask(marks: Iterable[QuestionMark]) -> tuple[QuestionMark, ...]:
     return tuple(mark for mark in marks if mark.status in ("asked", "unreadable"))
 
 
-def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool) -> QuestionMark:
+def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool, hints: int) -> QuestionMark:
     outcome = mark_response(question.kind, variant, response or Response(value=""))
+    outcome = after_hints(outcome, Fraction(question.hint_cost), hints)
     is_open = outcome.status in ("asked", "unreadable") and not can_ask
     return QuestionMark(
         question_id=question.id,

@@ -17,7 +17,7 @@ from course_app.course.errors import CourseError
 from course_app.course.marking import Convention
 from course_app.course.values import from_data, to_data
 
-MAX_TEXT = 4_000  # characters of one text
+MAX_TEXT = 20_000  # characters of one text: an essay of some 3,000 words
 MAX_TEXTS = 200  # texts of one response
 MAX_QUESTIONS = 500  # questions in one posted form
 

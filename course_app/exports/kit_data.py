@@ -20,7 +20,7 @@ FORMAT = 1
 MOST_VARIANTS = 12  # of a question: enough to practise with, while a kit of many units stays small
 
 T = TypeVar("T")
-_ICONS = ("right", "wrong", "partly", "blank", "done", "attention")
+_ICONS = ("right", "wrong", "partly", "blank", "unresolved", "done", "attention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,7 @@ def _question(source: KitSource, question: Question, number: int) -> dict[str, A
         "title": source.spoken(question.titles),
         "points": question.points,
         "shuffle": question.shuffle,
+        "hint_cost": question.hint_cost,
         "review": _review(source, question.review),
         **_told_once([_variant(source, question, one, number) for one in question.variants[:MOST_VARIANTS]]),
     }
@@ -150,7 +151,8 @@ def _variant(source: KitSource, question: Question, variant: Variant, number: in
         "id": variant.id,
         "key": variant.key,
         "card": source.resolved(html.strip()),
-        "feedback": {name: source.resolved(text) for name, text in feedback.items()},
+        "hints": [source.resolved(hint) for hint in variant.texts[tongue].hints],
+        "feedback": {name: source.resolved(text) for name, text in feedback.items() if not name.startswith("trainer:")},
     }
 
 

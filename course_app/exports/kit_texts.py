@@ -79,6 +79,7 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("samePlace", gettext("Two have the same place. Please give each its own. This costs you nothing.")),
         ("youWrite", gettext("You write one and a half as %(example)s.")),
         ("iWrite", gettext("I write %(example)s")),
+        ("anotherHint", gettext("Show another hint")),
         ("heldOpen", gettext("Not saved: it is lost when you close this page")),
     ]
 
@@ -103,6 +104,9 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("partly", gettext("Partly right")),
         ("blank", gettext("Not answered")),
         ("wrong", gettext("Not right")),
+        ("unresolved", gettext("To compare by yourself")),
+        ("notCounted", gettext("not counted")),
+        ("model", gettext("A model answer")),
         ("points", gettext("%(earned)s of %(possible)s")),
         ("yourAnswer", gettext("Your answer")),
         ("yourAnswerRight", gettext("Your answer, and right")),
@@ -113,6 +117,7 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("otherQuantity", gettext("This unit measures something else.")),
         ("rightInOtherUnit", gettext("The number is right, in another unit.")),
         ("fromYourOwn", gettext("It follows from your own numbers.")),
+        ("hintsTook", gettext("Hints took %(part)s of the points.")),
         ("readAgain", gettext("Read again: %(title)s")),
         ("readThisAgain", gettext("Read this part again")),
     ]

@@ -62,6 +62,15 @@ def count(context: Context, value: int | Fraction) -> str:
 
 
 @pass_context
+def size(context: Context, value: int) -> str:
+    """Bytes as "340 kB" or "1.2 MB"; never "0 kB"."""
+    locale = formats(context["shell"].locale)
+    if value >= 1_000_000:
+        return f"{format_decimal(Decimal(value) / 1_000_000, format='#,##0.#', locale=locale)}\u00a0MB"
+    return f"{format_decimal(max(1, round(value / 1000)), locale=locale)}\u00a0kB"
+
+
+@pass_context
 def address(context: Context, neutral: str) -> str:
     """A neutral address as the web has it."""
     return web_address(neutral, context["shell"].root)
@@ -130,6 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "iso": iso,
     "percent": percent,
     "count": count,
+    "size": size,
     "address": address,
     "least": least,
     "most": most,

@@ -10,8 +10,8 @@ from html import escape
 from typing import Any, Literal
 
 from course_app.course.canonical import Json
-from course_app.course.edition import Option, Part, Question, QuestionText, Variant
-from course_app.course.marking import Code, Convention
+from course_app.course.edition import Criterion, Option, Part, Question, QuestionText, Variant
+from course_app.course.marking import Code, Convention, hints_in, left_after
 from course_app.pages.languages import direction
 
 
@@ -23,13 +23,14 @@ class Verdict:
     earned: Fraction
     possible: int
     codes: tuple[Code, ...] = ()
+    most: Fraction | None = None  # that could be earned after the hints that were shown; None where all
 
     @property
     def word(self) -> str:
-        """right, partly, wrong, blank or unresolved."""
+        """right, partly, wrong, blank or unresolved. What hints took makes no answer less right."""
         if self.status in ("blank", "unresolved"):
             return self.status
-        if self.earned == self.possible:
+        if self.earned and self.earned == (self.possible if self.most is None else self.most):
             return "right"
         return "partly" if self.earned else "wrong"
 
@@ -63,6 +64,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFile:
+    """What was handed in beside a text."""
+
+    name: str
+    size: int  # bytes
+    address: str  # where it is downloaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
     """``verdict`` is None while the try is open; then ``key`` is None and ``text`` has no feedback, so that no
     template can show what it must not."""
@@ -84,6 +94,13 @@ class ShownQuestion:
     key: Mapping[str, Any] | None = None
     review: str | None = None  # neutral address of what to read again
     review_title: str = ""
+    file: ShownFile | None = None
+    upload_to: str = ""  # where a file is sent; empty where none can be
+    comment: str = ""  # a trainer's, plain text
+    hints: tuple[str, ...] = ()  # HTML, of those asked for; the others stand nowhere
+    hints_left: int = 0
+    hint_cost: str = "0"  # the part of the points that each takes, "1/4"
+    hint_to: str = ""  # where one is asked for
 
     @property
     def dir(self) -> str:
@@ -131,10 +148,25 @@ class ShownQuestion:
         """Each part as it was marked; nothing before that."""
         return tuple(self._row(part) for part in self.parts) if self.verdict else ()
 
+    @property
+    def _codes(self) -> tuple[Code, ...]:
+        """Those about parts."""
+        return tuple(code for code in self.verdict.codes if code.name != "hints") if self.verdict else ()
+
+    @property
+    def hints_taken(self) -> int:
+        """How many the mark took into account."""
+        return hints_in(self.verdict.codes) if self.verdict else 0
+
+    @property
+    def hints_price(self) -> Fraction:
+        """The part of the points that they took."""
+        return 1 - left_after(Fraction(self.hint_cost), self.hints_taken)
+
     def _row(self, part: Part) -> Row:
         chosen = {option.id: option.html for option in part.options}
         entered = self.entered.get(part.id, "")
-        codes = [code for code in self.verdict.codes if code.about.partition(".")[0] == part.id] if self.verdict else []
+        codes = [code for code in self._codes if code.about.partition(".")[0] == part.id]
         names = {code.name for code in codes}
         values = self.key.get("values", {}) if self.key else {}
         return Row(
@@ -147,6 +179,28 @@ class ShownQuestion:
             feedback=tuple(html for code in codes if (html := self.feedback(code.name, code.about))),
             notes=tuple(code.name for code in codes if not self.feedback(code.name, code.about)),
         )
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """As HTML: what was answered in each part, after the part's label where it has one. A file stands apart."""
+        if not self.entered:
+            return (("", escape(self.value)),) if isinstance(self.value, str) and self.value else ()
+        labels = {part.id: part.html for part in self.parts}
+        chosen = {option.id: option.html for part in self.parts for option in part.options}
+        given = [(part, text) for part, text in self.entered.items() if text and part != "file"]
+        return tuple((labels.get(part, ""), chosen.get(text) or escape(text)) for part, text in given)
+
+    @property
+    def given_points(self) -> Mapping[str, Fraction]:
+        """By criterion, as a trainer gave them."""
+        codes = self.verdict.codes if self.verdict else ()
+        parts = [code.about.partition(".") for code in codes if code.name == "criterion"]
+        return {criterion: Fraction(points) for criterion, _, points in parts}
+
+    @property
+    def rubric(self) -> tuple[tuple[Criterion, Fraction | None], ...]:
+        """Each criterion with the points given, None before a trainer has."""
+        return tuple((criterion, self.given_points.get(criterion.id)) for criterion in self.text.rubric)
 
     @property
     def general(self) -> str:
@@ -165,15 +219,28 @@ def shown(question: Question, variant: Variant, language: str, *, number: int, s
         points=question.points,
         title=question.titles[language],
         language=language,
-        text=replace(text, options=options, parts=parts if question.shuffle else text.parts, feedback={}),
+        text=replace(text, options=options, parts=parts if question.shuffle else text.parts, feedback={}, hints=()),
+        hints_left=len(text.hints),
+        hint_cost=question.hint_cost,
     )
+
+
+def with_hints(before: ShownQuestion, variant: Variant, count: int) -> ShownQuestion:
+    """With the first ``count`` hints."""
+    hints = variant.texts[before.language].hints
+    return replace(before, hints=hints[:count], hints_left=max(0, len(hints) - count))
 
 
 def marked(
     before: ShownQuestion, verdict: Verdict, question: Question, variant: Variant, *, review_title: str = ""
 ) -> ShownQuestion:
-    """The same question after submission, with its key and its feedback."""
-    text = replace(before.text, feedback=variant.texts[before.language].feedback)
+    """The same question after submission, with its key and its feedback; a model answer only once nothing is open."""
+    told = {
+        name: html
+        for name, html in variant.texts[before.language].feedback.items()
+        if not name.startswith("trainer:") and (name != "model" or verdict.status != "unresolved")
+    }
+    text = replace(before.text, feedback=told)
     return replace(
         before, text=text, verdict=verdict, key=variant.key, review=question.review, review_title=review_title
     )

@@ -33,6 +33,7 @@ class Shell:
     person: str | None = None  # display name of whoever is logged in
     may_sign_up: bool = True
     manages: bool = False  # shows the way to /manage/
+    marks_at: str = ""  # the way to what waits to be marked
     messages: tuple[str, ...] = ()  # said once, at the top
     languages: tuple[str, ...] = ("en",)  # interface languages to choose from
     stylesheet: str = ""  # addresses of the served files, see assets.py

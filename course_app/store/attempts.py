@@ -120,6 +120,12 @@ def by_public_id_locked(session: Session, institution_id: int, enrolment_id: int
     return Attempt(**row) if row else None
 
 
+def of_institution(session: Session, institution_id: int, public_id: str, *, lock: bool = False) -> Attempt | None:
+    """Anybody's in the institution. With ``lock`` nobody else changes or marks it until this transaction ends."""
+    query = _ROWS.where(attempts.c.institution_id == institution_id, attempts.c.public_id == public_id)
+    return _first(session, query.with_for_update() if lock else query)
+
+
 def numbered(session: Session, institution_id: int, enrolment_id: int, quiz: str, number: int) -> Attempt | None:
     query = _ROWS.where(_mine(institution_id, enrolment_id), attempts.c.quiz == quiz, attempts.c.number == number)
     return _first(session, query)

@@ -10,6 +10,7 @@ from course_app.store.engine import Session
 from course_app.store.tables import institutions, memberships
 
 Role = Literal["learner", "trainer", "author", "coordinator"]
+MARKERS: tuple[Role, ...] = ("trainer", "coordinator")  # who marks what learners wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ class Marking:
     possible: int
     marked_at: datetime
     sections: tuple[SectionPoints, ...]
+    account_id: int | None  # who decided, where somebody did
     marks: tuple[QuestionMark, ...]
 
 
@@ -50,6 +51,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         possible=row.possible,
         marked_at=row.marked_at,
         sections=read_sections(row.sections),
+        account_id=row.account_id,
         marks=tuple(_mark(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
     )
 
@@ -82,6 +84,7 @@ def append(
     given: Sequence[QuestionMark],
     sections: Sequence[SectionPoints],
     now: datetime,
+    account_id: int | None = None,
 ) -> None:
     """The next marking of the attempt, with its marks. ``sections``: their points, as ``section_points`` gives them."""
     earned = sum((mark.earned for mark in given), Fraction(0))
@@ -96,6 +99,7 @@ def append(
         "possible": sum(mark.possible for mark in given),
         "sections": sections_text(sections),
         "marked_at": now,
+        "account_id": account_id,
     }
     marking_id = session.execute(_APPEND, columns).scalar_one()
     if given:
@@ -114,6 +118,7 @@ def _row(mark: QuestionMark, institution_id: int, marking_id: int) -> dict[str, 
         "possible": mark.possible,
         "codes": [[code.name, code.about] for code in mark.codes],
         "readings": list(mark.readings),
+        "comment": mark.comment or None,
     }
 
 
@@ -126,4 +131,5 @@ def _mark(row: Any) -> QuestionMark:
         possible=row.possible,
         codes=tuple(Code(name=name, about=about) for name, about in row.codes),
         readings=tuple(row.readings),
+        comment=row.comment or "",
     )

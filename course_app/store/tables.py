@@ -325,6 +325,7 @@ markings = Table(
     *_points(),
     _text("sections", nullable=True),  # the points of each, where the quiz has some, as course/sections.py writes them
     _moment("marked_at"),
+    _account(nullable=True),  # who decided, where somebody did
     _child("attempt_id", "attempts"),
     UniqueConstraint("institution_id", "id"),
     UniqueConstraint("attempt_id", "sequence"),
@@ -342,8 +343,45 @@ marks = Table(
     *_points(),
     Column("codes", JSON, nullable=False),  # [[name, about], …]
     Column("readings", JSON, nullable=False),  # what may have been meant, of an unresolved one
+    _text("comment", nullable=True),  # a trainer's, to the learner
     _child("marking_id", "markings"),
     _one_of("status", MARK_STATUSES),
+)
+Index(
+    "ix_marks_unresolved",
+    marks.c.institution_id,
+    marks.c.marking_id,
+    sqlite_where=text("status = 'unresolved'"),
+    postgresql_where=text("status = 'unresolved'"),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("attempt_id", Id, primary_key=True),
+    Column("question", Text, primary_key=True),
+    _institution(),
+    _text("name"),
+    _text("media_type"),
+    _text("sha256"),
+    Column("size", Integer, nullable=False),  # bytes
+    Column("content", LargeBinary, nullable=False),
+    _moment("uploaded_at"),
+    _child("attempt_id", "attempts"),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
+    CheckConstraint("size >= 1", name="size"),
+)
+
+hints = Table(
+    "hints",
+    metadata,
+    Column("attempt_id", Id, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1; each is shown, and counted, once
+    _institution(),
+    _moment("shown_at"),
+    _child("attempt_id", "attempts"),
+    CheckConstraint("number >= 1", name="number"),
 )
 
 records = Table(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, cast, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -21,6 +21,7 @@ from course_app.store.accounts import ACCOUNT_COLUMNS, Account
 from course_app.store.attempts import LATEST, Try
 from course_app.store.engine import Session, Store
 from course_app.store.events import READ, section_of
+from course_app.store.institutions import MARKERS
 from course_app.store.prepared import Prepared
 from course_app.store.tables import (
     accounts,
@@ -30,6 +31,7 @@ from course_app.store.tables import (
     events,
     institutions,
     markings,
+    memberships,
     reading_places,
     sessions,
 )
@@ -85,6 +87,10 @@ class Visit:
     last_seen_at: datetime
     account: Account
     study: Study | None
+    marks_for: tuple[str, ...]  # slugs of the institutions whose learners' texts they mark
+
+
+_institutions = institutions.alias("marked_for")
 
 
 class _Joined(GenericFunction[str]):
@@ -125,6 +131,7 @@ def _statement() -> Select[Any]:
             reading_places.c.anchor.label("place_anchor"),
             _sections().label("sections"),
             _attempts().label("attempts"),
+            _marks_for().label("marks_for"),
         )
         .select_from(sessions)
         .join(accounts, accounts.c.id == sessions.c.account_id)
@@ -164,6 +171,12 @@ def _attempts() -> ScalarSelect[Any]:
     return select(_Joined(line)).select_from(marked).where(mine).correlate(enrolments).scalar_subquery()
 
 
+def _marks_for() -> ScalarSelect[Any]:
+    own = memberships.join(_institutions, _institutions.c.id == memberships.c.institution_id)
+    mine = (memberships.c.account_id == accounts.c.id) & or_(*(memberships.c.role == role for role in MARKERS))
+    return select(_Joined(_institutions.c.slug)).select_from(own).where(mine).correlate(accounts).scalar_subquery()
+
+
 _STATEMENT = _statement()
 _PREPARED = Prepared(_STATEMENT)
 
@@ -186,6 +199,7 @@ def _visit(row: Any) -> Visit:
         last_seen_at=row.last_seen_at,
         account=_account(row),
         study=_study(row) if row.enrolment_id is not None else None,
+        marks_for=tuple(sorted(_split(row.marks_for))),
     )
 
 

@@ -15,17 +15,20 @@ from course_app.web import (
     errors,
     guards,
     health,
+    hints,
     join,
     languages,
     learn,
     lookup,
     manage,
+    marking,
     quiz,
     records,
     security,
     sittings,
     static,
     trust,
+    uploads,
 )
 from course_app.web.editions import Editions
 from course_app.web.site import Clock, Site
@@ -34,15 +37,18 @@ BLUEPRINTS = (
     account.bp,
     auth.bp,
     health.bp,
+    hints.bp,
     join.bp,
     learn.bp,
     lookup.bp,
     manage.bp,
+    marking.bp,
     quiz.bp,
     records.bp,
     sittings.bp,
     static.bp,
     trust.bp,
+    uploads.bp,
 )
 
 

@@ -17,10 +17,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from course_app.actions.accounts import touch_session
 from course_app.actions.passwords import token_hash
 from course_app.store import Session, institutions
+from course_app.store.institutions import MARKERS
 from course_app.store.visits import Study, Visit, quick_visit
 from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from
 from course_app.web.cookies import Cookies
-from course_app.web.security import MOST_FORM_FIELDS
+from course_app.web.security import LARGER, MOST_FORM_FIELDS
 from course_app.web.site import site
 
 P = ParamSpec("P")
@@ -103,6 +104,14 @@ def may_manage(rows: Session, who: Visit, institution_id: int) -> bool:
     return member is not None and member.role == "coordinator"
 
 
+def may_mark(rows: Session, who: Visit, institution_id: int) -> bool:
+    """Whether ``who`` marks what learners of an institution wrote: the administrator, its trainers and coordinators."""
+    if who.account.is_administrator:
+        return True
+    member = institutions.membership(rows, institution_id, who.account.id)
+    return member is not None and member.role in MARKERS
+
+
 def anyone(view: View[P]) -> View[P]:
     """Nothing is asked. Whoever is logged in is looked up only if the view asks for ``visit()``."""
     return _guarded("anyone", view, lambda: None)
@@ -119,6 +128,11 @@ def learner_required(view: View[P]) -> View[P]:
 
 def administrator_required(view: View[P]) -> View[P]:
     return _guarded("administrator", view, _hide_from_others)
+
+
+def marker_required(view: View[P]) -> View[P]:
+    """Below an institution's address, its ``slug``: whoever marks there; for others there is nothing."""
+    return _guarded("marker", view, _hide_from_who_does_not_mark)
 
 
 def form_token() -> str:
@@ -172,8 +186,21 @@ def _hide_from_others() -> AnyResponse | None:
     return elsewhere
 
 
+def _hide_from_who_does_not_mark() -> AnyResponse | None:
+    elsewhere = _ask_to_log_in()
+    if elsewhere is not None:
+        return elsewhere
+    with site().store.read() as rows:
+        found = institutions.by_slug(rows, (request.view_args or {}).get("slug", ""))
+        if found is None or not may_mark(rows, signed_in(), found.id):
+            abort(404)
+    return None
+
+
 def _check_sent() -> None:
     """The token of the session, and a bound on how much is looked at. Who is at work is noted once an hour."""
+    if request.endpoint in LARGER:
+        request.max_content_length = LARGER[request.endpoint]
     if sum(1 for _ in request.form.items(multi=True)) > MOST_FORM_FIELDS:
         abort(413)
     _csrf.protect()

@@ -6,7 +6,7 @@ from wtforms import Form
 
 from course_app.actions import errors
 from course_app.actions.errors import TooManyTries, Unfit
-from course_app.actions.typed import LONGEST_LOGIN, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
+from course_app.actions.typed import LONGEST_COMMENT, LONGEST_LOGIN, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
 from course_app.course.errors import CourseError
 from course_app.web.languages import gettext, lazy_gettext, ngettext
 
@@ -40,6 +40,17 @@ _UNFIT = {
     ("closes_at", "time"): lazy_gettext("Please enter a day and a time."),
     ("extra_percent", "range"): lazy_gettext("Please enter whole percent, from 0 to 300."),
     ("edition", "unknown"): lazy_gettext("Please choose one of the published editions."),
+    ("file", "empty"): lazy_gettext("Please choose a file that holds something."),
+    ("file", "large"): lazy_gettext("It is larger than the question allows."),
+    ("file", "type"): lazy_gettext("It is of a type that the question does not ask for."),
+    ("file", "content"): lazy_gettext("What is in it is not what its name says."),
+    ("file", "full"): lazy_gettext(
+        "You have handed in more than there is room for. Please take other files away first."
+    ),
+    ("points", "range"): lazy_gettext("Please enter points within what there is."),
+    ("points", "number"): lazy_gettext("Please enter a number, such as 2 or 2.5."),
+    ("points", "empty"): lazy_gettext("Please give points for every criterion, or for none yet."),
+    ("verdict", "empty"): lazy_gettext("Please say whether it is right."),
     ("edition", "course"): lazy_gettext("Please choose an edition of the same course."),
 }
 
@@ -70,7 +81,9 @@ def _too_many(wait: timedelta) -> str:
 
 
 def _unfit(error: Unfit) -> str:
-    most = {"login": LONGEST_LOGIN, "password": LONGEST_PASSWORD}.get(error.field, LONGEST_NAME)
+    most = {"login": LONGEST_LOGIN, "password": LONGEST_PASSWORD, "comment": LONGEST_COMMENT}.get(
+        error.field, LONGEST_NAME
+    )
     if error.why == "short":
         return str(gettext("Please use at least %(count)s characters.", count=SHORTEST_PASSWORD))
     if error.why == "long":

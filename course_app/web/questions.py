@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from course_app.course import quizmarking
 from course_app.course.edition import Option, Question, Quiz, Variant
-from course_app.course.marking import Convention
+from course_app.course.marking import Convention, hints_in, left_after
 from course_app.course.quizmarking import QuestionMark, mark_response
 from course_app.course.responses import Response
-from course_app.pages.questions import TROUBLES, ShownQuestion, Trouble, Verdict, marked, shown
+from course_app.pages.questions import TROUBLES, ShownFile, ShownQuestion, Trouble, Verdict, marked, shown, with_hints
+from course_app.store import Session, uploads
 from course_app.store.attempts import Attempt, SavedResponse
 from course_app.store.results import Result
+from course_app.store.uploads import Upload
 from course_app.web.editions import HeldEdition
 
 
@@ -21,6 +24,7 @@ def open_questions(
     saved: Mapping[str, SavedResponse],
     language: str,
     convention: Convention | None,
+    hints: Mapping[str, int],
 ) -> list[ShownQuestion]:
     """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time.
 
@@ -28,11 +32,11 @@ def open_questions(
     """
     out = []
     for question, variant, found in _shown(held, quiz, attempt, language):
-        given = saved.get(found.id)
+        given, taken = saved.get(found.id), hints.get(found.id, 0)
         if given is not None and given.checked_at is not None:
-            out.append(_addressed(_checked(held, question, variant, found, given, language), held))
+            out.append(_addressed(_checked(held, quiz, question, variant, found, given, language, taken), held))
         else:
-            out.append(_addressed(_open(found, given, convention, variant), held))
+            out.append(_addressed(with_hints(_open(found, given, convention, variant), variant, taken), held))
     return out
 
 
@@ -42,18 +46,28 @@ def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list
     out = []
     for question, variant, found in _shown(held, quiz, result.attempt, language):
         given = result.responses.get(found.id)
-        verdict = _verdict(marks[found.id])
-        out.append(_addressed(_marked(held, question, variant, found, given, verdict, language), held))
+        mark = marks[found.id]
+        verdict = _verdict(mark, Fraction(question.hint_cost))
+        said = replace(_marked(held, question, variant, found, given, verdict, language), comment=mark.comment)
+        out.append(_addressed(with_hints(said, variant, said.hints_taken), held))
     return out
 
 
 def _checked(
-    held: HeldEdition, question: Question, variant: Variant, found: ShownQuestion, given: SavedResponse, language: str
+    held: HeldEdition,
+    quiz: Quiz,
+    question: Question,
+    variant: Variant,
+    found: ShownQuestion,
+    given: SavedResponse,
+    language: str,
+    taken: int,
 ) -> ShownQuestion:
-    outcome = mark_response(question.kind, variant, Response(value=given.value, convention=given.convention))
-    earned = outcome.share * question.points
-    verdict = Verdict(status=outcome.status, earned=earned, possible=question.points, codes=outcome.codes)
-    return _marked(held, question, variant, found, given, verdict, language)
+    response = Response(value=given.value, convention=given.convention)
+    form = {question.id: variant.id}
+    (mark,) = quizmarking.mark_quiz(quiz, form, {question.id: response}, can_ask=False, hints={question.id: taken})
+    verdict = _verdict(mark, Fraction(question.hint_cost))
+    return with_hints(_marked(held, question, variant, found, given, verdict, language), variant, taken)
 
 
 def _marked(
@@ -68,6 +82,47 @@ def _marked(
     with_response = replace(found, value=given.value if given else None, convention=given.convention if given else None)
     title = held.title_of(question.review, language) if question.review else ""
     return marked(with_response, verdict, question, variant, review_title=title)
+
+
+def model_answer(held: HeldEdition, quiz: Quiz, attempt: Attempt, shown_question: ShownQuestion) -> str:
+    """For trainers, whatever learners may see of it."""
+    variants = {question.id: variant for question, variant in quizmarking.shown(quiz, attempt.variants)}
+    feedback = variants[shown_question.id].texts[shown_question.language].feedback
+    return held.resolved(feedback.get("model") or feedback.get("trainer:model", ""))
+
+
+def files_of(rows: Session, quiz: Quiz, attempt: Attempt) -> dict[str, Upload]:
+    """By question. No statement for a quiz that takes none."""
+    takes = any(variant.key.get("upload") for _, variant in quizmarking.shown(quiz, attempt.variants))
+    return uploads.of_attempt(rows, attempt.institution_id, attempt.id) if takes else {}
+
+
+def to_answer(
+    questions: list[ShownQuestion], quiz_id: str, files: Mapping[str, Upload], *, at: str
+) -> list[ShownQuestion]:
+    """With where files are sent and hints are asked for."""
+    return [
+        replace(
+            one,
+            upload_to=f"/quizzes/{quiz_id}/upload" if one.text.labels.get("upload") else "",
+            hint_to=f"/quizzes/{quiz_id}/hint" if one.hints_left else "",
+        )
+        for one in with_files(questions, files, at=at)
+    ]
+
+
+def with_files(questions: list[ShownQuestion], files: Mapping[str, Upload], *, at: str) -> list[ShownQuestion]:
+    """``at``: the address below which files are downloaded."""
+    return [
+        replace(one, file=_shown_file(files.get(one.id), at)) if one.text.labels.get("upload") else one
+        for one in questions
+    ]
+
+
+def _shown_file(upload: Upload | None, at: str) -> ShownFile | None:
+    if upload is None:
+        return None
+    return ShownFile(name=upload.name, size=upload.size, address=f"{at}/{upload.question}")
 
 
 def _shown(
@@ -102,8 +157,9 @@ def _open(
     )
 
 
-def _verdict(mark: QuestionMark) -> Verdict:
-    return Verdict(status=mark.status, earned=mark.earned, possible=mark.possible, codes=mark.codes)
+def _verdict(mark: QuestionMark, hint_cost: Fraction) -> Verdict:
+    most = mark.possible * left_after(hint_cost, hints_in(mark.codes))
+    return Verdict(status=mark.status, earned=mark.earned, possible=mark.possible, codes=mark.codes, most=most)
 
 
 def _addressed(found: ShownQuestion, held: HeldEdition) -> ShownQuestion:
@@ -111,6 +167,7 @@ def _addressed(found: ShownQuestion, held: HeldEdition) -> ShownQuestion:
     text = found.text
     return replace(
         found,
+        hints=tuple(held.resolved(hint) for hint in found.hints),
         text=replace(
             text,
             prompt=held.resolved(text.prompt),

@@ -14,7 +14,7 @@ from course_app.store import attempts, results
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
-from course_app.web.quiz_pages import attempt_page, known_quiz, page_asked_for, result_page, start_page
+from course_app.web.quiz_pages import attempt_page, back_to, known_quiz, page_asked_for, result_page, start_page
 from course_app.web.rendering import Reader, reader
 from course_app.web.site import site
 
@@ -59,31 +59,19 @@ def start(quiz_id: str) -> AnyResponse:
 @learner_required
 def answers(quiz_id: str) -> AnyResponse:
     """Saves without handing in: one answer from a script, the whole form from a button. A button may check one too."""
-    now = site().now()
-    if "check" in request.form:
-        return _checked(quiz_id)
-    try:
-        in_time = learn.save_responses(site().store, study().learner, _attempt_id(), _sent(), _convention(), now=now)
-    except AlreadySubmitted:
-        if wants_json():
-            raise
-        return _to_result(quiz_id)
-    if wants_json():
-        return jsonify(saved_at=now.isoformat(), **({} if in_time else {"late": True}))
-    if in_time and "go" not in request.form:
-        flash(gettext("Your answers are saved."))
-    number = page_asked_for()
-    return redirect(f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else ""), 303)
+    return _checked(quiz_id) if "check" in request.form else _keep(quiz_id)
 
 
 @bp.post("/submit")
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
+    if name := _file_left():
+        return _keep(quiz_id, gettext("Not handed in yet: “%(name)s” was chosen, but not uploaded.", name=name))
     done = learn.submit(
         site().store,
         study().learner,
-        _attempt_id(),
-        _sent(),
+        attempt_id(),
+        sent_values(),
         study().learner.convention,
         load=site().editions.load,
         now=site().now(),
@@ -110,12 +98,28 @@ def _checked(quiz_id: str) -> AnyResponse:
     load, now = site().editions.load, site().now()
     try:
         learn.check_answer(
-            site().store, study().learner, _attempt_id(), question, _sent(), _convention(), load=load, now=now
+            site().store, study().learner, attempt_id(), question, sent_values(), _convention(), load=load, now=now
         )
     except AlreadySubmitted:
-        return _to_result(quiz_id)
-    number = page_asked_for()
-    return redirect(f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else "") + f"#q--{question}", 303)
+        return to_result(quiz_id)
+    return redirect(back_to(quiz_id, question), 303)
+
+
+def _keep(quiz_id: str, said: str = "") -> AnyResponse:
+    now = site().now()
+    try:
+        in_time = learn.save_responses(
+            site().store, study().learner, attempt_id(), sent_values(), _convention(), now=now
+        )
+    except AlreadySubmitted:
+        if wants_json():
+            raise
+        return to_result(quiz_id)
+    if wants_json():
+        return jsonify(saved_at=now.isoformat(), **({} if in_time else {"late": True}))
+    if said or (in_time and "go" not in request.form):
+        flash(said or gettext("Your answers are saved."))
+    return redirect(back_to(quiz_id), 303)
 
 
 def _quiz(quiz_id: str) -> tuple[Reader, Quiz]:
@@ -130,11 +134,11 @@ def _known_password(quiz: Quiz) -> str:
     return sittings.known_password(site().store, site().passwords, study().learner, quiz.id, entered, now=site().now())
 
 
-def _attempt_id() -> str:
+def attempt_id() -> str:
     return request.form.get("attempt", "")
 
 
-def _sent() -> dict[str, Value]:
+def sent_values() -> dict[str, Value]:
     """The responses in the form; a reading chosen when a number was asked back stands for what was typed."""
     values = read_fields(request.form.items(multi=True))
     for name, text in request.form.items():
@@ -143,6 +147,11 @@ def _sent() -> dict[str, Value]:
             others = values.get(question)
             values[question] = checked_value({**others, part: text} if part and isinstance(others, dict) else text)
     return values
+
+
+def _file_left() -> str:
+    """The name of a file that was chosen but not uploaded, as a form without files sends it."""
+    return next((text for name, text in request.form.items() if name.startswith("file.") and text), "")
 
 
 def _convention() -> Convention | None:
@@ -154,9 +163,11 @@ def _convention() -> Convention | None:
     return cast(Convention, wanted)
 
 
-def _to_result(quiz_id: str) -> AnyResponse:
+def to_result(quiz_id: str) -> AnyResponse:
     mine = study().learner
     with site().store.read() as rows:
-        attempt = attempts.by_public_id(rows, mine.institution_id, mine.enrolment_id, _attempt_id())
+        attempt = attempts.by_public_id(rows, mine.institution_id, mine.enrolment_id, attempt_id())
+    if attempt and attempt.submitted_at is None:  # its time is over: the quiz's page says so
+        return redirect(f"/quizzes/{quiz_id}/", 303)
     number = attempt.number if attempt else 1
     return redirect(f"/quizzes/{quiz_id}/results/{number}", 303)

@@ -5,20 +5,22 @@ from datetime import datetime
 
 from flask import Response, request
 
+from course_app.actions.hints import shown_in
 from course_app.course.edition import Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import percent
+from course_app.course.regrading import quiz_as_marked
 from course_app.course.sections import SectionPoints, passes
 from course_app.course.terms import Terms, is_over, obstacle
 from course_app.pages.questions import ShownQuestion
-from course_app.store import Session, attempts, terms
+from course_app.store import Session, attempts, terms, uploads
 from course_app.store.attempts import Attempt
 from course_app.store.results import Result
 from course_app.store.visits import Study
 from course_app.web.addresses import row_id
 from course_app.web.guards import study
 from course_app.web.learn import record_code, step_of
-from course_app.web.questions import judged, open_questions
+from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
 
@@ -102,9 +104,12 @@ def attempt_page(attempt: Attempt, *, status: int = 200, number: int | None = No
     quiz = known_quiz(held.edition.quiz(attempt.quiz))
     with site().store.read() as rows:
         saved = attempts.responses_of(rows, attempt.institution_id, attempt.id)
+        files = files_of(rows, quiz, attempt)
+        hints = shown_in(rows, attempt, quiz)
     read = reader()
     language = read.language if read else attempt.language
-    questions = open_questions(held, quiz, attempt, saved, language, study().learner.convention)
+    shown = open_questions(held, quiz, attempt, saved, language, study().learner.convention, hints)
+    questions = to_answer(shown, attempt.quiz, files, at=f"/quizzes/{attempt.quiz}/files/{attempt.public_id}")
     asked = [question for question in questions if question.readings or question.trouble]
     here, places = _paged(quiz, questions, number or (asked[0].number if asked and status == 422 else 1))
     return page(
@@ -126,10 +131,19 @@ def page_asked_for() -> int | None:
     return row_id(request.form.get("go") or request.form.get("page") or request.args.get("page"))
 
 
+def back_to(quiz_id: str, question: str = "") -> str:
+    """The address of the page of the try that was sent, or that was asked for, and of one question on it."""
+    number = page_asked_for()
+    return f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else "") + (f"#q--{question}" if question else "")
+
+
 def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Response:
     """Shown with the edition whose key marked it. What the quiz does not tell yet is not in the page."""
-    held = site().editions.of(found.marking.edition)
-    quiz = known_quiz(held.edition.quiz(found.attempt.quiz))
+    held = site().editions.of(found.attempt.edition)
+    key = site().editions.load(found.marking.edition)
+    quiz = quiz_as_marked(held.edition, key, found.attempt.quiz, found.attempt.variants)
+    files = uploads.of_attempt(rows, found.attempt.institution_id, found.attempt.id)
+    at = f"/quizzes/{quiz.id}/files/{found.attempt.public_id}"
     is_complete = mine.progress(read.edition).is_complete
     code = record_code(rows, mine) if is_complete else None
     told_at = _told_at(rows, mine, quiz)
@@ -146,7 +160,7 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
         late=len(found.late),
         is_open=any(mark.status == "unresolved" for mark in found.marking.marks),
         told_at=told_at,
-        questions=[] if told_at else judged(held, quiz, found, read.language),
+        questions=[] if told_at else with_files(judged(held, quiz, found, read.language), files, at=at),
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz.id}/start",
         step=step_of(mine, read.edition, code),

@@ -100,6 +100,7 @@ def shell_of(here: str = "", *, personal: bool = True) -> Shell:
         zone=who.study.time_zone if who and who.study else "UTC",
         person=(who.account.display_name if personal else PERSON) if who else None,
         manages=bool(who and who.account.is_administrator),
+        marks_at=f"/manage/{who.marks_for[0]}/marking/" if who and who.marks_for else "",
         messages=tuple(str(message) for message in get_flashed_messages()),
         languages=(interface_language(),) if who and who.account.interface_language else offered(),
         may_sign_up=site().settings.sign_up != "closed",

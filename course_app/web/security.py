@@ -5,10 +5,12 @@ from typing import Any
 
 from flask import Flask, Response
 
+from course_app.course.uploads import MEGABYTE, MOST_MEGABYTES
 from course_app.settings import Settings
 
 MOST_BYTES = 256 * 1024  # of a whole request: a quiz with long answers, or a record's file
 MOST_FORM_FIELDS = 1000
+LARGER = {"uploads.send": MOST_MEGABYTES * MEGABYTE + MOST_BYTES}  # bytes, by endpoint: a file beside the whole quiz
 
 _POLICY = "; ".join(
     (

@@ -6,6 +6,7 @@ everybody. Here the event loop reads bodies, within a size and a time; only whol
 
 import asyncio
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +19,17 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from course_app.course.uploads import MEGABYTE, MOST_MEGABYTES
 from course_app.settings import read_settings
 from course_app.web.app import create_app
 
 THREADS = 4  # a worker
 LARGEST_BODY = 2_000_000  # bytes; the application's own limits are lower
 BODY_SECONDS = 30.0
+UPLOAD = re.compile(r"/quizzes/[^/]+/upload")  # the one address that takes files
+LARGEST_UPLOAD = MOST_MEGABYTES * MEGABYTE + LARGEST_BODY
+UPLOAD_SECONDS = 180.0
+UPLOADS_AT_ONCE = 4  # a worker; others wait for their turn within that time, so that they hold no memory
 HEADER_SECONDS = 10
 WAITING = 1024  # requests a worker holds at once, most of them still arriving
 SWITCH_SECONDS = 0.0005  # a thread back from a commit takes its turn soon; Python's 5 ms would keep all writers waiting
@@ -75,12 +81,16 @@ class Gateway:
         self._wsgi = wsgi
         self._largest = largest
         self._seconds = seconds
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         sys.setswitchinterval(SWITCH_SECONDS)
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         try:
-            body = await asyncio.wait_for(self._body(scope, proto), self._seconds)
+            if UPLOAD.fullmatch(scope.path):
+                body = await asyncio.wait_for(self._upload(scope, proto), UPLOAD_SECONDS)
+            else:
+                body = await asyncio.wait_for(self._body(scope, proto, self._largest), self._seconds)
         except TooLarge:
             return self._refuse(proto, 413)
         except TimeoutError:
@@ -90,16 +100,20 @@ class Gateway:
         proto.response_bytes(status, headers, content)
         return None
 
-    async def _body(self, scope: Any, proto: Any) -> bytes:
+    async def _upload(self, scope: Any, proto: Any) -> bytes:
+        async with self._uploads:
+            return await self._body(scope, proto, LARGEST_UPLOAD)
+
+    async def _body(self, scope: Any, proto: Any, largest: int) -> bytes:
         length = scope.headers.get("content-length")
         if length is None and scope.headers.get("transfer-encoding") is None:
             return b""
-        if length is not None and (not length.isdigit() or int(length) > self._largest):
+        if length is not None and (not length.isdigit() or int(length) > largest):
             raise TooLarge
         body = bytearray()
         async for chunk in proto:
             body += chunk
-            if len(body) > self._largest:
+            if len(body) > largest:
                 raise TooLarge
         return bytes(body)
 

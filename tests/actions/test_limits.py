@@ -29,8 +29,8 @@ FREE = TermsForm(opens_at=None, closes_at=None, password="", forget_password=Fal
 
 
 def limited(**rules: object) -> Edition:
-    practice, final = small_edition().quizzes
-    return with_digests(replace(small_edition(), quizzes=(practice, replace(final, **rules))))
+    practice, final, *others = small_edition().quizzes
+    return with_digests(replace(small_edition(), quizzes=(practice, replace(final, **rules), *others)))
 
 
 def learner_of(world: World, login: str = "ana", cohort: Cohort | None = None, **rules: object) -> Learner:

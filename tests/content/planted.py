@@ -616,13 +616,31 @@ MISTAKES = (
         (("9:21: error: expected one of the kinds {kinds}, found singel; did you mean single?"),),
     ),
     Mistake(
+        "a price for hints that are not there",
+        QUIZ,
+        "points=1",
+        "points=1 hint_cost=1/4",
+        ("9:47: error: expected a [!HINT] box below the question, found none; write one, or take hint_cost= away",),
+    ),
+    Mistake(
+        "a hint that takes more than there is",
+        QUIZ,
+        "points=1",
+        "points=1 hint_cost=5/4",
+        (
+            "9:47: error: expected a [!HINT] box below the question, found none; write one, or take hint_cost= away",
+            "9:47: error: expected a part from 0 to 1, found 5/4; write the part of the points that each hint takes, "
+            "as in hint_cost=1/4",
+        ),
+    ),
+    Mistake(
         "an unknown attribute",
         QUIZ,
         "points=1",
         "pionts=1",
         (
             (
-                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=…, found pionts=1; "
+                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=… hint_cost=…, found pionts=1; "
                 "did you mean points?"
             ),
         ),
@@ -794,7 +812,7 @@ MISTAKES = (
         (
             (
                 "17:1: error: expected the next question, found more text; put the question's text before its "
-                "options, its [!FEEDBACK] box and its yaml block"
+                "options, its [!HINT] and [!FEEDBACK] boxes and its yaml block"
             ),
         ),
     ),

@@ -56,7 +56,7 @@ def problems(folder: Path, files: dict[str, str]) -> list[str]:
 
 def test_the_guide_has_the_examples_that_are_tested_here():
     assert len(TEXTS) >= 9
-    assert len(QUESTIONS) == 1
+    assert len(QUESTIONS) == 3
 
 
 def test_course_glossary_references_figure_and_quiz(tmp_path: Path):

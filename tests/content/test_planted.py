@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from course_app.content import compile_course
+from course_app.content.report import listing
 from course_app.course.kinds import KINDS
 from tests.content.courses import SMALL, compiled
 from tests.content.planted import MISTAKES, OTHER, QUIZ, UNIT, Mistake
@@ -14,7 +15,7 @@ from tests.content.planted import MISTAKES, OTHER, QUIZ, UNIT, Mistake
 def test_a_mistake_is_said_at_its_place(tmp_path: Path, mistake: Mistake):
     source = SMALL[mistake.file]
     assert mistake.old in source
-    said = tuple(line.replace("{kinds}", ", ".join(KINDS)) for line in mistake.said)
+    said = tuple(line.replace("{kinds}", listing(KINDS)) for line in mistake.said)
     found = compiled(tmp_path, {mistake.file: source.replace(mistake.old, mistake.new, 1)})
     assert tuple(str(problem).removeprefix(f"{mistake.file}:") for problem in found.problems) == said
     assert found.edition is None

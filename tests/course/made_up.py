@@ -200,6 +200,24 @@ def table_requests(rng: Random) -> list[Request]:
     return _marked(rng, "table", key, values)
 
 
+def essay_requests(rng: Random) -> list[Request]:
+    key = {"points": 5, "rubric": [{"id": "clear", "points": 5}], "upload": ["pdf"], "bytes": 5_000_000}
+    texts = ("", " ", "\u200f", "\n\t", "The balance closes.", rubbish(rng), rng.choice(SPACES))
+    values = [{"text": rng.choice(texts), "file": rng.choice(["", "", "ab12"])} for _ in range(9)]
+    return _marked(rng, "essay", key, values)
+
+
+def hint_requests(rng: Random) -> list[Request]:
+    found = []
+    for _ in range(10):
+        status = rng.choice(["marked", "marked", "marked", "blank", "asked", "unreadable", "unresolved"])
+        share = str(Fraction(rng.randrange(7), 6)) if status == "marked" else "0"
+        codes = [{"name": "right", "about": "answer"}] if rng.random() < 0.5 else []
+        outcome = {"status": status, "share": share if Fraction(share) <= 1 else "1", "codes": codes, "readings": []}
+        found.append(("hints", outcome, rng.choice(["0", "1/4", "1/3", "2/7", "1"]), rng.randrange(6)))
+    return found
+
+
 def slip(rng: Random, words: list[str]) -> str:
     """A word as somebody may type it: with a letter wrong, an accent more, other capitals or spaces."""
     text = rng.choice(words)
@@ -233,7 +251,7 @@ def reading_requests(rng: Random) -> list[Request]:
 
 def field_requests(rng: Random) -> list[Request]:
     names = ("r.a", "r.a[]", "r.b[]", "r.b.x", "r.b.y", "r.c", "other", "r.", "r.A", "r.a[]x", "r.a.b.c", "r..x")
-    texts = ("", "x", "y", "é\U0001f600", "\u0000", "x" * 4000, "x" * 4001, "\U0001f600" * 3999)
+    texts = ("", "x", "y", "é\U0001f600", "\u0000", "x" * 20_000, "x" * 20_001, "\U0001f600" * 19_999)
     weights = [8] * 7 + [1] * 5, [6] * 4 + [1] * 4
     return [
         ("fields", list(zip(rng.choices(names, weights[0], k=4), rng.choices(texts, weights[1], k=4), strict=True)))
@@ -313,4 +331,6 @@ SORTS: dict[str, Callable[[Random], list[Request]]] = {
     "quantity": quantity_requests,
     "gaps": gaps_requests,
     "table": table_requests,
+    "essay": essay_requests,
+    "hints": hint_requests,
 }

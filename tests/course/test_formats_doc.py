@@ -36,7 +36,7 @@ def test_every_kind_has_an_example():
     assert {kind for _, kind in EXAMPLES} == set(KINDS)
 
 
-def test_every_example_compiles_and_its_key_gets_full_points(tmp_path: Path):
+def test_every_example_compiles_and_its_key_gets_full_points_or_a_trainer(tmp_path: Path):
     write_course(tmp_path, [text for text, _ in EXAMPLES])
     compiled = compile_course(tmp_path, cache=None)
     assert not compiled.problems
@@ -44,7 +44,8 @@ def test_every_example_compiles_and_its_key_gets_full_points(tmp_path: Path):
     for question in compiled.edition.quizzes[0].questions:
         for variant in question.variants:
             right = KINDS[question.kind].right_response(cast(dict[str, Json], variant.key))
-            assert mark(question.kind, variant.key, right, "point").share == 1
+            outcome = mark(question.kind, variant.key, right, "point")
+            assert outcome.share == 1 or outcome.status == "unresolved"
 
 
 def test_the_example_of_a_quiz_that_draws_from_a_bank_compiles(tmp_path: Path):

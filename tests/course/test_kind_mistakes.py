@@ -8,6 +8,7 @@ from tests.course.bench import TOP, Bench, draft, mark, option
 
 ACCEPT: dict[str, Json] = {"accept": ["drag-out"]}
 PAIRS: list[Json] = [{"left": "one", "right": "a"}, {"left": "two", "right": "b"}]
+CRITERION: dict[str, Json] = {"id": "clear", "points": 5, "text": "It is clear."}
 PASSAGE = "It is [[what]]."
 CELL: dict[str, Json] = {"name": "a", "value": "5", "tolerance": "0"}
 
@@ -26,6 +27,19 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
         ACCEPT | {"wrong": [{"text": "drag-in", "feedback": "x"}, {"text": "DRAG-IN", "feedback": "y"}]},
         "a wrong answer that can be reached",
     ),
+    ("essay", {}, "a list of what points are given for, each with id, points and text"),
+    ("essay", {"rubric": [CRITERION | {"id": "Two words"}]}, "an id of small letters, digits and hyphens"),
+    ("essay", {"rubric": [CRITERION, CRITERION]}, "ids that differ"),
+    ("essay", {"rubric": [CRITERION | {"points": 0}]}, "a whole number from 1 to 100"),
+    (
+        "essay",
+        {"rubric": [CRITERION | {"points": 96}, CRITERION | {"id": "b"}]},
+        "1 to 100 points in all",
+    ),
+    ("essay", {"rubric": [CRITERION], "upload": ["exe"]}, "one of pdf, png, jpg, csv, ods, xlsx, txt"),
+    ("essay", {"rubric": [CRITERION], "megabytes": 11}, "a whole number from 1 to 10"),
+    ("essay", {"rubric": [CRITERION], "words": {"from": 9, "to": 8}}, "from: not above to:"),
+    ("essay", {"rubric": [CRITERION], "model_for": "all"}, "one of learners, trainers"),
     ("matching", {}, "two pairs or more"),
     ("matching", {"pairs": PAIRS[:1]}, "two pairs or more, with second halves that differ"),
     ("matching", {"pairs": [*PAIRS, PAIRS[0]]}, "first halves that differ"),

@@ -62,6 +62,7 @@ KEYS: dict[str, dict[str, Json]] = {
     },
     "truefalse": {"right": ["true", "a1"], "options": ["a1", "b2"], "marks": "partial"},
     "matching": {"right": {"p": "a1", "q": "b2"}, "options": ["a1", "b2", "c3"], "marks": "partial"},
+    "essay": {"points": 5, "rubric": [{"id": "clear", "points": 5}], "upload": ["pdf"], "bytes": 5_000_000},
     "ordering": {"order": ["a1", "b2", "c3"], "marks": "partial"},
 }
 

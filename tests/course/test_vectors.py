@@ -10,9 +10,10 @@ from tests.course.twin import Request, Twin, python_answer
 
 Vector = tuple[Request, Any]
 ALL = {
-    **{kind: vectors.marking(kind) for kind in (*vectors.MARKED_KINDS, *vectors.PARTLY_KINDS)},
+    **{kind: vectors.marking(kind) for kind in vectors.KINDS},
     "reading": vectors.reading(),
     "fields": vectors.fields(),
+    "hints": vectors.hints(),
 }
 
 
@@ -51,8 +52,15 @@ def test_a_quarter_of_all_is_right_partly_right_wrong_and_open():
     assert all(4 * count >= sum(classes.values()) for count in classes.values()), classes
 
 
+@pytest.mark.parametrize("kind", vectors.TRAINERS_KINDS)
+def test_what_a_trainer_marks_is_never_asked_back_and_gets_no_points_by_itself(kind: str):
+    classes = Counter(vectors.class_of(expected) for _, expected in ALL[kind])
+    assert set(classes) == {"for a trainer", "wrong or blank"}
+    assert all(3 * count >= len(ALL[kind]) >= 20 for count in classes.values()), classes
+
+
 def test_there_are_enough_vectors_and_none_twice():
-    marked = [request for kind in (*vectors.MARKED_KINDS, *vectors.PARTLY_KINDS) for request, _ in ALL[kind]]
+    marked = [request for kind in vectors.KINDS for request, _ in ALL[kind]]
     assert len(marked) >= 400
     assert len(ALL["reading"]) >= 150
     for name, listed in ALL.items():

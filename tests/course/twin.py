@@ -4,12 +4,13 @@ import json
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from course_app.course.characters import plain_characters
 from course_app.course.kinds import KINDS
-from course_app.course.marking import outcome_data
+from course_app.course.marking import Code, Outcome, after_hints, outcome_data
 from course_app.course.numbers import read_number, typed_number
 from course_app.course.responses import BadResponse, read_fields
 
@@ -41,13 +42,22 @@ def running_twin(scripts: Path = SCRIPTS) -> Iterator[Twin]:
 
 def python_answer(request: Request) -> Any:
     name, *given = request
-    return {"mark": _mark, "read": _read, "typed": typed_number, "plain": plain_characters, "fields": _fields}[name](
-        *given
-    )
+    answers = {"mark": _mark, "read": _read, "typed": typed_number, "plain": plain_characters, "fields": _fields}
+    return (answers | {"hints": _hints})[name](*given)
 
 
 def _mark(kind: str, key: Any, value: Any, convention: Any) -> Any:
     return outcome_data(KINDS[kind].mark(key, value, convention))
+
+
+def _hints(outcome: Any, cost: str, hints: int) -> Any:
+    found = Outcome(
+        status=outcome["status"],
+        share=Fraction(outcome["share"]),
+        codes=tuple(Code(**code) for code in outcome["codes"]),
+        readings=tuple(outcome["readings"]),
+    )
+    return outcome_data(after_hints(found, Fraction(cost), hints))
 
 
 def _read(text: str, convention: Any) -> Any:

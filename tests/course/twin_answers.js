@@ -6,6 +6,7 @@ globalThis.twinAnswers = (function () {
     mark: twin.mark,
     score: twin.score,
     typed: twin.typedNumber,
+    hints: twin.afterHints,
     plain: twin.plainCharacters,
     read(text, convention) {
       const reading = twin.readNumber(text, convention);

@@ -18,6 +18,8 @@ PARTLY_KINDS = (
     "gaps",
     "table",
 )  # that can be partly right
+TRAINERS_KINDS = ("essay",)  # of which a marker only says that a trainer decides
+KINDS = (*MARKED_KINDS, *PARTLY_KINDS, *TRAINERS_KINDS)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -47,14 +49,40 @@ def reading() -> list[tuple[Request, Any]]:
     return found
 
 
+def hints() -> list[tuple[Request, Any]]:
+    def outcome(share: str, status: str = "marked", shown: int = 0) -> dict[str, Any]:
+        codes = [{"name": "hints", "about": str(shown)}] if shown else []
+        return {"status": status, "share": share, "codes": codes, "readings": []}
+
+    return [
+        (
+            ("hints", outcome(case["share"], case.get("status", "marked")), case["cost"], case["hints"]),
+            outcome(case["left"], case.get("status", "marked"), case["hints"] if case["noted"] else 0),
+        )
+        for case in load("hints")["cases"]
+    ]
+
+
 def fields() -> list[tuple[Request, Any]]:
     return [
-        (("fields", case["pairs"]), {key: case[key] for key in ("values", "refused") if key in case})
+        (
+            ("fields", [[name, _repeated(text)] for name, text in case["pairs"]]),
+            {"values": {name: _repeated(value) for name, value in case["values"].items()}}
+            if "values" in case
+            else {"refused": True},
+        )
         for case in load("fields")["cases"]
     ]
 
 
+def _repeated(value: Any) -> Any:
+    """A long text is written as ``{text, times}``."""
+    return value["text"] * value["times"] if isinstance(value, dict) and value.keys() == {"text", "times"} else value
+
+
 def class_of(outcome: dict[str, Any]) -> str:
+    if outcome["status"] == "unresolved":
+        return "for a trainer"
     if outcome["status"] in ("asked", "unreadable"):
         return "asked or unreadable"
     return {"1": "right", "0": "wrong or blank"}.get(outcome["share"], "partly right")

@@ -44,7 +44,25 @@ def test_right_answers_of_every_kind_are_right_in_the_kit(page: Page, kinds_kit:
     hand_in(page)
     expect(page.locator(".result-score")).to_be_visible()
     said = {question.id: verdict(page, question.id) for question in QUESTIONS}
+    assert said.pop("own-balance").startswith("To compare by yourself")
     assert all(words.startswith("Right") for words in said.values()), said
+
+
+def test_a_text_is_compared_with_rubric_and_model_answer_and_counts_neither_way(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    card = page.locator("#q--own-balance")
+    expect(card.locator("input[type=file]")).to_have_count(0)
+    expect(card).not_to_contain_text("A good answer states")
+    enter(page, "own-balance", {"text": "In 400 m³,\nout 370 m³."})
+    enter(page, "drag-out", {"answer": "drag-out"})
+    hand_in(page)
+    expect(card).to_contain_text("not counted")
+    expect(card.locator(".written")).to_have_text("In 400 m³,\nout 370 m³.")
+    expect(card).to_contain_text("A good answer states the intake")
+    expect(card).to_contain_text("numbers without their source")
+    assert f"of {sum(question.points for question in EDITION.quizzes[0].questions) - 5} points" in page.inner_text(
+        "main"
+    )
 
 
 def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_kit: Path):
@@ -89,3 +107,20 @@ def test_the_order_of_steps_does_not_stand_in_the_kit(page: Page, kinds_kit: Pat
         assert places[1:] == ["1", "2", "3", "4"], number
         hand_in(page)
     assert len(orders) > 1
+
+
+def test_hints_open_in_the_kit_when_asked_for_and_cost_the_same(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    card = page.locator("#q--water-loss")
+    expect(card).to_contain_text("It costs 1/4 of the points.")
+    expect(card).not_to_contain_text("Everything is a share")
+    card.get_by_role("button", name="Show a hint").click()
+    expect(card).to_contain_text("Everything is a share of the intake.")
+    page.reload()
+    expect(card).to_contain_text("Everything is a share of the intake.")
+    card.get_by_role("button", name="Show another hint").click()
+    expect(card.get_by_role("button", name="hint")).to_have_count(0)
+    enter(page, "water-loss", "7.5")
+    hand_in(page)
+    expect(card.locator(".verdict")).to_contain_text("Right 1 of 2")
+    expect(card).to_contain_text("Hints took 1/2 of the points.")

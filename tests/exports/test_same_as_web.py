@@ -2,10 +2,12 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from course_app.content.compiled import Compiled
 from course_app.content.compiler import compile_course
 from course_app.course.edition import Edition
 from course_app.exports.kit import export_kit
@@ -14,21 +16,20 @@ from course_app.web.app import create_app
 from tests.exports.world import kit_edition
 from tests.web.campus import Campus, Site, settings_for
 
-ROOT = Path(__file__).parents[2]
+SAMPLE = Path(__file__).parents[1] / "sample_course"
 ARTICLE = re.compile(r"<article .*?</article>", re.S)
 SECTION_END = re.compile(r'\n?<div class="section-end".*?</div>\n?', re.S)
 
 
-def compiled(folder: Path) -> Edition:
-    edition = compile_course(folder, cache=None).edition
-    assert edition is not None
-    return edition
+def edition_of(compiled: Compiled) -> Edition:
+    assert compiled.edition is not None
+    return compiled.edition
 
 
-EDITIONS = {
-    "made by hand": kit_edition,
-    "sample course": lambda: compiled(ROOT / "tests/sample_course"),
-    "shipped course": lambda: compiled(ROOT),
+EDITIONS: dict[str, Callable[[Compiled], Edition]] = {
+    "made by hand": lambda _: kit_edition(),
+    "sample course": lambda _: edition_of(compile_course(SAMPLE, cache=None)),
+    "shipped course": edition_of,
 }
 
 
@@ -39,9 +40,9 @@ def without_addresses(html: str) -> str:
 @pytest.mark.parametrize("role", ["anonymous", "learner"])
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_article_is_the_one_that_the_web_answers_with(
-    name: str, role: str, migrated_sqlite: Path, tmp_path: Path
+    name: str, role: str, shipped: Compiled, migrated_sqlite: Path, tmp_path: Path
 ):
-    edition = EDITIONS[name]()
+    edition = EDITIONS[name](shipped)
     shutil.copy(migrated_sqlite, tmp_path / "course.db")
     store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
     campus = Campus(store=store, keys=tmp_path / "keys", edition=edition).populate()

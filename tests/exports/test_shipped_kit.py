@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from course_app.content.compiler import compile_course
+from course_app.content.compiled import Compiled
 from course_app.course.edition import Edition, Quiz
 from course_app.exports.kit import export_kit
 
-ROOT = Path(__file__).parents[2]
 MOST_BYTES = 2_000_000  # what a slow phone opens without waiting
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = compile_course(ROOT, cache=None).edition
-    assert found is not None
-    return found
+def edition(shipped: Compiled) -> Edition:
+    assert shipped.edition is not None
+    return shipped.edition
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,11 @@ def kit_edition() -> Edition:
         replace(
             small,
             units=(
-                replace(water, texts={"en": _text("Water & what it costs", WATER, "why", "how")}),
+                replace(
+                    water,
+                    texts={"en": _text("Water & what it costs", WATER, "why", "how")},
+                    quizzes=("check-water", "final-water"),
+                ),
                 replace(energy, texts={"en": _text("Energy", ENERGY, "heat")}, quizzes=("ready",)),
             ),
             rule=replace(small.rule, quizzes=("check-water", "final-water")),

@@ -32,7 +32,7 @@ class Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
-        if tag in ("input", "select"):
+        if tag in ("input", "select", "textarea"):
             self.names.append(found["name"])
             if found.get("type") not in ("radio", "checkbox"):
                 self.ids.add(found["id"])
@@ -77,6 +77,7 @@ def test_what_was_entered_stands_in_the_card_again(kind: str):
     texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     for text in texts:
         chosen = rf'value="{re.escape(str(text))}"[^>]* (checked|selected)|name="[^"]+" value="{re.escape(str(text))}"'
+        chosen += rf"|<textarea[^>]*>{re.escape(str(text))}</textarea>"
         assert re.search(chosen, again), text
 
 

@@ -67,6 +67,12 @@ def for_administrator(answer: Answer, path: str = "", fields: tuple[tuple[str, s
     return Row(others=MISSING, path=path, fields=fields, roles={"anonymous": LOGIN, "administrator": answer})
 
 
+def for_markers(answer: Answer, path: str, fields: tuple[tuple[str, str], ...] = ()) -> Row:
+    """Trainers and coordinators of the institution, and the administrator."""
+    markers = dict.fromkeys(("trainer", "coordinator", "administrator"), answer)
+    return Row(others=MISSING, path=path, fields=fields, roles={"anonymous": LOGIN} | markers)
+
+
 COHORT = (
     ("name", "Autumn"),
     ("edition", "{edition}"),
@@ -132,6 +138,21 @@ ROWS: dict[tuple[str, str], Row] = {
     ),
     ("GET", "/quizzes/<quiz_id>/results/<int(max=2147483647):number>"): for_learners(
         MISSING, "/quizzes/final-water/results/1", learner=page("Passed, 100%.")
+    ),
+    ("POST", "/quizzes/<quiz_id>/upload"): for_learners(
+        MISSING,
+        "/quizzes/report-water/upload",
+        (("attempt", "{report}"), ("remove", "text")),
+        learner=led("/quizzes/report-water/"),
+    ),
+    ("POST", "/quizzes/<quiz_id>/hint"): for_learners(
+        MISSING,
+        "/quizzes/report-water/hint",
+        (("attempt", "{report}"), ("hint.count", "1")),
+        learner=led("/quizzes/report-water/#q--count", "hints"),
+    ),
+    ("GET", "/quizzes/<quiz_id>/files/<attempt>/<question>"): for_learners(
+        MISSING, "/quizzes/report-water/files/{written}/text", learner=page("%PDF-1.7")
     ),
     ("GET", "/login"): for_all(HOME, anonymous=page("Log in")),
     ("POST", "/login"): for_all(
@@ -220,6 +241,16 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", f"{QUIZZES}/close"): for_administrator(led("/manage/host/cohorts/{cohort}/"), f"{GROUP}/close"),
     ("GET", "/manage/<slug>/learners/"): for_administrator(page("learner", "Stranger"), "/manage/host/learners/"),
     ("GET", "/manage/<slug>/learners.csv"): for_administrator(page("Learner", "Stranger"), "/manage/host/learners.csv"),
+    ("GET", "/manage/<slug>/marking/"): for_markers(page("Quiz report-water try 1"), "/manage/host/marking/"),
+    ("GET", "/manage/<slug>/marking/<attempt>/"): for_markers(page("out 370 m³."), "/manage/host/marking/{written}/"),
+    ("POST", "/manage/<slug>/marking/<attempt>/"): for_markers(
+        led("/manage/host/marking/", "markings", "marks"),
+        "/manage/host/marking/{written}/",
+        (("seen", "1"), ("points.text.balance", "3"), ("points.text.next", "1,5"), ("comment.text", "Well said.")),
+    ),
+    ("GET", "/manage/<slug>/marking/<attempt>/files/<question>"): for_markers(
+        page("%PDF-1.7"), "/manage/host/marking/{written}/files/text"
+    ),
     ("GET", "/manage/<slug>/records/"): for_administrator(page("Ana Learner"), "/manage/host/records/"),
     ("GET", "/manage/<slug>/records.csv"): for_administrator(page("Ana Learner"), "/manage/host/records.csv"),
     ("POST", "/manage/<slug>/records/revoke"): for_administrator(

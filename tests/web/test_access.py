@@ -13,6 +13,7 @@ from course_app.records.keys import load_issuers
 from course_app.store import open_store
 from course_app.web import health
 from course_app.web.app import create_app
+from tests.actions.written import begin, hand_in
 from tests.web.access import ROWS, Answer, Row
 from tests.web.campus import ROLES, Browser, Campus, Site, changed, settings_for, text_of
 
@@ -37,15 +38,21 @@ def studied(built: tuple[Path, Campus], tmp_path_factory: pytest.TempPathFactory
     store = open_store(f"sqlite:///{folder / 'course.db'}")
     campus = replace(built[1], store=store, keys=folder / "keys")
     campus.attempt()
+    written = hand_in(campus, campus.learners["learner"], with_file=True)
+    open_report = begin(campus, campus.learners["learner"])
     code = campus.record(public_url="http://localhost")
     cohort, learner = campus.cohorts["host"], campus.learners["learner"]
     with store.read() as session:
-        attempt = session.exec_driver_sql("SELECT public_id FROM attempts WHERE submitted_at IS NULL").scalar_one()
+        attempt = session.exec_driver_sql(
+            "SELECT public_id FROM attempts WHERE submitted_at IS NULL AND quiz = 'check-water'"
+        ).scalar_one()
     names = {
         "code": code,
         "cohort": str(cohort.id),
         "code_of_host": f"{cohort.code[:4]}-{cohort.code[4:]}",
         "attempt": attempt,
+        "written": written,
+        "report": open_report,
         "edition": learner.edition,
         "enrolment": str(learner.enrolment_id),
         "key": load_issuers(campus.keys, "host")[0].public_key,

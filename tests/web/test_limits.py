@@ -27,8 +27,8 @@ def limit(site: Site):
     """Moves the learner's cohort to an edition whose final has these rules."""
 
     def limit_final(**rules: object) -> None:
-        practice, final = small_edition().quizzes
-        edition = with_digests(replace(small_edition(), quizzes=(practice, replace(final, **rules))))
+        practice, final, *others = small_edition().quizzes
+        edition = with_digests(replace(small_edition(), quizzes=(practice, replace(final, **rules), *others)))
         digest = site.campus.publish(edition)
         cohort = site.campus.cohorts["host"]
         with site.campus.store.read() as session:

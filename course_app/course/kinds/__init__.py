@@ -7,7 +7,19 @@ from typing import Protocol, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
-from course_app.course.kinds import gaps, matching, multiple, number, ordering, quantity, single, table, text, truefalse
+from course_app.course.kinds import (
+    essay,
+    gaps,
+    matching,
+    multiple,
+    number,
+    ordering,
+    quantity,
+    single,
+    table,
+    text,
+    truefalse,
+)
 from course_app.course.marking import Convention, Outcome
 
 
@@ -33,7 +45,9 @@ KINDS: dict[str, Kind] = {
     "quantity": cast(Kind, quantity),
     "gaps": cast(Kind, gaps),
     "table": cast(Kind, table),
+    "essay": cast(Kind, essay),
 }
 
 LINES = frozenset[str]().union(*(kind.LINES for kind in KINDS.values()))
-TRANSLATED = LINES.union({"feedback"}, *(kind.TEXTS for kind in KINDS.values()))
+MARKDOWN = frozenset({"feedback", "model"})  # settings that are whole Markdown texts, in every kind
+TRANSLATED = LINES.union(MARKDOWN, *(kind.TEXTS for kind in KINDS.values()))

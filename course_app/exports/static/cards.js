@@ -58,6 +58,18 @@
     }
   };
 
+  /** The first `count` hints of the variant, and a button while there are more. */
+  Coursekit.showHints = function (card, { hints }, count) {
+    const list = card.querySelector("[data-hints]");
+    if (!list) return;
+    list.replaceChildren(...hints.slice(0, count).map((html) => el("li", {}, Coursekit.prose("", html))));
+    list.hidden = count === 0;
+    const button = card.querySelector("[data-hint]");
+    if (!button) return;
+    button.parentNode.hidden = count >= hints.length;
+    if (count) button.textContent = text("anotherHint");
+  };
+
   // --- asking back ---
 
   const WORDS = { unit: "otherUnit", spelling: "checkSpelling", twice: "samePlace" };

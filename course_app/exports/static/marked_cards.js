@@ -5,12 +5,21 @@
 (function () {
   const { el, icon, prose, text } = Coursekit;
 
-  Coursekit.verdictOf = (outcome) =>
-    outcome.status === "blank" ? "blank" : outcome.share === "1" ? "right" : outcome.share === "0" ? "wrong" : "partly";
+  const hintsIn = (outcome) => Number(outcome.codes.find((code) => code.name === "hints")?.about ?? 0);
+
+  /** What hints took makes no answer less right. */
+  Coursekit.verdictOf = function (question, outcome) {
+    if (outcome.status === "blank" || outcome.status === "unresolved") return outcome.status;
+    if (outcome.share === "0") return "wrong";
+    const most = Coursekit.afterHints(Coursekit.marked("1", []), question.hint_cost, hintsIn(outcome));
+    return outcome.share === most.share ? "right" : "partly";
+  };
 
   Coursekit.markedCard = function (question, variant, seed, { value, convention }, outcome) {
     const card = Coursekit.card(question, variant, seed, value, convention);
-    const verdict = Coursekit.verdictOf(outcome);
+    const verdict = Coursekit.verdictOf(question, outcome);
+    Coursekit.showHints(card, variant, hintsIn(outcome));
+    card.querySelector("[data-hint]")?.parentNode.replaceWith(...hintsTook(question, outcome));
     const marked = { card, key: variant.key, feedback: variant.feedback, outcome, convention, verdict, told: new Set() };
     card.classList.add(`is-${verdict}`);
     card.querySelector(".points").replaceWith(verdictLine(question, outcome, verdict));
@@ -19,17 +28,29 @@
     const parts = [...card.querySelectorAll("[data-part]")];
     if (parts.length) judgeParts(marked, parts);
     else if (choices.length) judgeChoices(marked, choices);
+    else if (verdict === "unresolved" || typeof value === "object") showWritten(card, value);
     else judgeField(marked, value);
     const rest = outcome.codes.filter((code) => !marked.told.has(code)).flatMap((code) => said(marked, code));
+    const { model } = variant.feedback; // nobody marks here: it stands there to compare with
+    rest.push(...(model ? [el("h3", {}, text("model")), prose("feedback", model)] : []));
     rest.push(...(variant.feedback.general ? [prose("feedback", variant.feedback.general)] : []));
     card.querySelector("[data-feedback]").replaceWith(...rest);
     if (question.review && verdict !== "right") card.append(review(question.review));
     return card;
   };
 
+  function hintsTook({ hint_cost: cost }, outcome) {
+    const hints = hintsIn(outcome);
+    if (!hints || cost === "0") return [];
+    const left = Coursekit.parseRational(Coursekit.afterHints(Coursekit.marked("1", []), cost, hints).share);
+    const part = Coursekit.rationalText(Coursekit.rational(left.d - left.n, left.d));
+    return [el("p", { class: "muted small" }, text("hintsTook", { part }))];
+  }
+
   function verdictLine(question, outcome, verdict) {
     const { earned } = Coursekit.score([{ share: outcome.share, points: question.points }]);
-    const points = text("points", { earned: Coursekit.pointsText(earned), possible: question.points });
+    const points = verdict === "unresolved"
+      ? text("notCounted") : text("points", { earned: Coursekit.pointsText(earned), possible: question.points });
     return el("p", { class: `verdict ${verdict}` }, icon(verdict), " ", text(verdict), " ", el("span", { class: "points" }, points));
   }
 
@@ -83,7 +104,7 @@
   function partRow(marked, part) {
     const { card, feedback, key, outcome } = marked;
     const id = part.dataset.part;
-    const codes = outcome.codes.filter((code) => code.about.split(".")[0] === id);
+    const codes = outcome.codes.filter((code) => code.name !== "hints" && code.about.split(".")[0] === id);
     const names = codes.map((code) => code.name);
     const given = givenIn(part);
     const word = names.includes("right") ? "right" : names.includes("wrong") ? "wrong" : given ? "wrong" : "blank";
@@ -120,6 +141,15 @@
     const line = wordLine("right", `${text("right")}: `, answer);
     line.classList.add("is-right");
     return line;
+  }
+
+  // --- a text that nobody marks here ---
+
+  function showWritten(card, value) {
+    const written = typeof value === "object" ? Object.values(value).join("\n") : String(value);
+    const shown = written
+      ? [el("p", { class: "option-word" }, text("yourAnswer")), el("div", { class: "written", dir: "auto" }, written)] : [];
+    card.querySelector(".answer").replaceWith(...shown);
   }
 
   // --- one field ---

@@ -42,6 +42,9 @@
   function form(quiz, open, kit, tries) {
     const cards = quiz.questions.map((question) => Coursekit.card(
       question, tries.variantOf(question, open.variants[question.id]), open.seed, tries.answer(question), kit.convention()));
+    const showHints = (card, question, count) =>
+      Coursekit.showHints(card, tries.variantOf(question, open.variants[question.id]), count);
+    quiz.questions.forEach((question, index) => showHints(cards[index], question, tries.hintsShown(question)));
     const summary = el("div", { "data-summary": true });
     const built = el("form", { novalidate: true }, summary, cards,
       el("div", { class: "actions" }, el("button", { class: "button primary" }, text("handIn"))),
@@ -88,6 +91,12 @@
       if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
     });
     built.addEventListener("click", (event) => {
+      const hint = event.target.closest("[data-hint]");
+      if (hint) {
+        const index = cards.indexOf(hint.closest("[data-question]"));
+        showHints(cards[index], quiz.questions[index], tries.showHint(quiz.questions[index]));
+        kit.sayTrouble();
+      }
       const button = event.target.closest("button[name]");
       const card = button?.closest("[data-question]");
       if (button?.name === "convention") chooseConvention(card, button.value);
@@ -126,7 +135,7 @@
       const outcome = one.outcomes[question.id];
       return variant && outcome ? [{ question, variant, outcome }] : [];
     });
-    const again = marked.filter(({ outcome }) => Coursekit.verdictOf(outcome) !== "right");
+    const again = marked.filter(({ question, outcome }) => Coursekit.verdictOf(question, outcome) !== "right");
     const gone = Object.keys(one.outcomes).length - marked.length;
     return [
       el("section", { class: "panel" }, score(quiz, one, again.length), points(one),

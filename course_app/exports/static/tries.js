@@ -60,24 +60,36 @@
       return keeper.trouble() === "";
     }
 
+    const hintsShown = (question) => open()?.hints?.[question.id] ?? 0;
+
+    /** One more is shown; how many now. */
+    function showHint(question) {
+      const kept = open();
+      const shown = (kept.hints?.[question.id] ?? 0) + 1;
+      keeper.set(openName, { ...kept, hints: { ...kept.hints, [question.id]: shown } });
+      return shown;
+    }
+
     /** The questions to ask back as {question, outcome}, none when the try was finished: then `number` is its number. */
     function finish(convention) {
       const kept = open();
       if (!kept) return { asked: [], number: finished().at(-1)?.number };
-      const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention));
+      const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention, kept.hints?.[question.id] ?? 0));
       const asked = marks.filter(({ outcome }) => outcome.status === "asked" || outcome.status === "unreadable");
       return { asked, number: asked.length ? undefined : keep(kept, marks, convention) };
     }
 
-    function marked(question, variantId, convention) {
+    function marked(question, variantId, convention, hints) {
       const { key } = variantOf(question, variantId);
-      return { question, outcome: Coursekit.mark(question.kind, key, answer(question), convention) };
+      const outcome = Coursekit.mark(question.kind, key, answer(question), convention);
+      return { question, outcome: Coursekit.afterHints(outcome, question.hint_cost, hints) };
     }
 
     function keep(kept, marks, convention) {
       const number = (numbers().at(-1) ?? 0) + 1;
       const named = (pick) => Object.fromEntries(marks.map((mark) => [mark.question.id, pick(mark)]));
-      const points = marks.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
+      const decided = marks.filter(({ outcome }) => outcome.status !== "unresolved"); // the rest counts neither way
+      const points = decided.map(({ question, outcome }) => ({ share: outcome.share, points: question.points }));
       keeper.set(`done/${quiz.id}/${number}`, {
         edition: world.edition,
         language: world.language,
@@ -100,6 +112,6 @@
       return percents.length ? { percent: Math.max(...percents), tries: percents.length } : undefined;
     }
 
-    return { start, open, answer, save, finish, finished, best, variantOf };
+    return { start, open, answer, save, hintsShown, showHint, finish, finished, best, variantOf };
   };
 })();

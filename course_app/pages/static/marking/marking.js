@@ -12,12 +12,22 @@ globalThis.Coursekit ??= {};
   Coursekit.code = (name, about = "") => ({ name, about });
   Coursekit.blank = () => outcome("blank");
   Coursekit.unreadable = (...codes) => outcome("unreadable", "0", codes);
+  Coursekit.unresolved = (...codes) => outcome("unresolved", "0", codes);
   Coursekit.asked = (readings) => outcome("asked", "0", [], readings);
   Coursekit.marked = (share, codes) => outcome("marked", share, codes);
   Coursekit.isBlank = (value) => value === "" || value == null || (Array.isArray(value) && value.length === 0);
 
   Coursekit.mark = function (kind, key, value, convention) {
     return Coursekit.kinds[kind](key, value, convention ?? null);
+  };
+
+  /** Less `cost` ("1/4") of the points for each hint shown, never below nothing. */
+  Coursekit.afterHints = function (given, cost, hints) {
+    if (!hints || !["marked", "unresolved"].includes(given.status)) return given;
+    const taken = Coursekit.times(Coursekit.parseRational(cost), Coursekit.rational(BigInt(-hints)));
+    const left = Coursekit.add(Coursekit.rational(1n), taken);
+    const share = left.n > 0n ? Coursekit.times(Coursekit.parseRational(given.share), left) : Coursekit.rational(0n);
+    return { ...given, share: Coursekit.rationalText(share), codes: [...given.codes, Coursekit.code("hints", String(hints))] };
   };
 
   /** Under which feedback finds its sentence. */

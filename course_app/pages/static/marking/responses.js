@@ -3,7 +3,7 @@
 globalThis.Coursekit ??= {};
 
 (function (Coursekit) {
-  const MAX_TEXT = 4000;
+  const MAX_TEXT = 20000;
   const MAX_TEXTS = 200;
   const MAX_QUESTIONS = 500;
   const FIELD = /^r\.(?<question>[a-z0-9-]{1,100})(?:(?<list>\[\])|\.(?<part>[a-z0-9-]{1,100}))?$/;

@@ -20,7 +20,7 @@
   function fields(card) {
     var name = "r." + card.dataset.question;
     var sent = Coursekit.all("input, select, textarea", card)
-      .filter(function (field) { return field.name && (field.checked || (field.type !== "radio" && field.type !== "checkbox")); })
+      .filter(function (field) { return field.name && field.type !== "file" && (field.checked || (field.type !== "radio" && field.type !== "checkbox")); })
       .map(function (field) { return [field.name, field.value]; });
     return new URLSearchParams(sent.length ? sent : [[card.dataset.kind === "multiple" ? name + "[]" : name, ""]]).toString();
   }
@@ -97,8 +97,9 @@
       var one = card(question);
       var kept = new URLSearchParams(Coursekit.store.get(key) || "");
       if (!one) { return; } /* it may be on another page of the try */
-      Coursekit.all("input, select", one).forEach(function (field) {
+      Coursekit.all("input, select, textarea", one).forEach(function (field) {
         var values = kept.getAll(field.name);
+        if (field.type === "file") { return; }
         if (field.type === "radio" || field.type === "checkbox") { field.checked = values.indexOf(field.value) >= 0; } else if (field.name && values.length) { field.value = values[0]; }
       });
       given(one);
@@ -107,14 +108,14 @@
   var typing = 0;
   form.addEventListener("input", function (event) {
     var one = event.target.closest("[data-question]");
-    if (!one || event.target.type === "radio" || event.target.type === "checkbox") { return; }
+    if (!one || event.target.type === "file" || event.target.type === "radio" || event.target.type === "checkbox") { return; }
     clearTimeout(typing);
     typing = setTimeout(function () { given(one); }, 900);
   });
   form.addEventListener("change", function (event) {
     var one = event.target.closest("[data-question]");
     clearTimeout(typing);
-    if (one) { given(one); }
+    if (one && event.target.type !== "file") { given(one); }
   });
   form.addEventListener("keydown", function (event) { /* Enter in a field saves it; only the button hands in */
     if (event.key === "Enter" && event.target.matches("input[type=text]")) { event.preventDefault(); event.target.dispatchEvent(new Event("change", { bubbles: true })); }

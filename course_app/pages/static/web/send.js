@@ -6,7 +6,7 @@
     return fetch(address, {
       method: "POST", credentials: "same-origin", redirect: "manual", keepalive: Boolean(keepalive),
       headers: { "Accept": "application/json", "X-CSRFToken": token ? token.value : "" },
-      body: new URLSearchParams(fields)
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields)
     }).then(function (answer) {
       return answer.text().then(function (text) {
         var data = null;

@@ -1,0 +1,126 @@
+"""Files beside a text, over the web: with and without scripts, given back as they came and never shown."""
+
+import io
+import re
+
+import pytest
+
+from course_app.web.security import LARGER, MOST_BYTES
+from tests.actions.written import PDF, hand_in
+from tests.web.campus import Browser, Site, changed, text_of
+
+QUIZ = "/quizzes/report-water"
+
+
+def begun(browser: Browser) -> str:
+    browser.post(f"{QUIZ}/start")
+    return re.search(r'name="attempt" value="([^"]+)"', browser.get(f"{QUIZ}/").text)[1]
+
+
+def sent(attempt: str, name: str = "balance.pdf", content: bytes = PDF) -> list[tuple[str, object]]:
+    return [
+        ("attempt", attempt),
+        ("upload", "text"),
+        ("r.text.text", "In 400."),
+        ("file.text", (io.BytesIO(content), name)),
+    ]
+
+
+def upload(browser: Browser, *args, **options):
+    return browser.post(f"{QUIZ}/upload", sent(*args), content_type="multipart/form-data", **options)
+
+
+def test_a_file_is_sent_without_scripts_shown_downloaded_and_handed_in(site: Site, learner: Browser):
+    attempt = begun(learner)
+    page = learner.get(f"{QUIZ}/").text
+    assert re.search(rf'formaction="{QUIZ}/upload" formenctype="multipart/form-data"', page)
+    done = upload(learner, attempt)
+    assert (done.status_code, done.location) == (303, f"{QUIZ}/#q--text")
+    page = learner.get(f"{QUIZ}/")
+    assert "The file is kept." in text_of(page)
+    assert "In 400.</textarea>" in page.text
+    address = re.search(r'href="([^"]+/files/[^"]+)"', page.text)[1]
+    assert learner.get(address).data == PDF
+    learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.text.text", "In 400, out 370.")])
+    result = learner.get(f"{QUIZ}/results/1")
+    assert "balance.pdf" in text_of(result)
+    assert "Waiting for your trainer" in text_of(result)
+    assert learner.get(address).data == PDF
+
+
+def test_a_script_is_answered_in_data(learner: Browser):
+    attempt = begun(learner)
+    headers = {"Accept": "application/json"}
+    done = upload(learner, attempt, headers=headers)
+    assert done.json == {"name": "balance.pdf", "at": f"{QUIZ}/files/{attempt}/text"}
+    refused = upload(learner, attempt, "balance.pdf", b"MZ", headers=headers)
+    assert refused.status_code == 422
+    assert "What is in it is not what its name says." in refused.json["reason"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("balance.exe", b"MZ\0", "of a type that the question does not ask for"),
+        ("balance.pdf", b"MZ\0", "not what its name says"),
+        ("balance.pdf", b"", "choose a file"),
+        ("", b"", "choose a file"),
+        ("balance.pdf", b"%PDF-" + bytes(400_000), "larger than the question allows"),
+    ],
+)
+def test_a_file_that_is_not_taken_is_named_and_the_answers_are_kept(
+    site: Site, learner: Browser, name: str, content: bytes, says: str
+):
+    attempt = begun(learner)
+    assert upload(learner, attempt, name, content).status_code == 303
+    page = learner.get(f"{QUIZ}/")
+    assert says in text_of(page)
+    assert "In 400.</textarea>" in page.text
+    assert not site.rows()["uploads"]
+
+
+def test_a_file_comes_back_to_be_saved_only(site: Site, learner: Browser):
+    attempt = begun(learner)
+    upload(learner, attempt, "größer الماء.csv", b"<script>alert(1)</script>\n")
+    answer = learner.get(f"{QUIZ}/files/{attempt}/text")
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.mimetype == "text/csv"
+
+
+def test_nobody_else_gets_it(site: Site, learner: Browser):
+    mine = hand_in(site.campus, site.campus.learners["learner"], with_file=True)
+    for role in ("stranger", "trainer"):
+        assert site.browser(role).get(f"{QUIZ}/files/{mine}/text").status_code != 200
+    assert learner.get(f"/quizzes/check-water/files/{mine}/text").status_code == 404
+    assert learner.get(f"{QUIZ}/files/{mine}/count").status_code == 404
+
+
+def test_only_the_address_for_files_takes_more_than_other_forms(site: Site, learner: Browser):
+    attempt = begun(learner)
+    large = b"a;b\n" * ((MOST_BYTES + 4) // 4)
+    assert upload(learner, attempt, "large.csv", large).status_code == 303
+    (kept,) = site.rows()["uploads"]
+    assert len(large) in kept
+    fields = sent(attempt, "large.csv", large)
+    assert learner.post(f"{QUIZ}/answers", fields, content_type="multipart/form-data").status_code == 413
+    more = bytes(LARGER["uploads.send"] + 1)
+    sent_raw = learner.client.post(f"{QUIZ}/upload", data=more, content_type="multipart/form-data; boundary=x")
+    assert sent_raw.status_code == 413
+
+
+def test_a_file_that_was_chosen_but_not_sent_keeps_the_try_open(site: Site, learner: Browser):
+    attempt = begun(learner)
+    fields = [("attempt", attempt), ("r.text.text", "In 400."), ("file.text", "balance.pdf")]
+    assert learner.post(f"{QUIZ}/submit", fields).location == f"{QUIZ}/"
+    assert "“balance.pdf” was chosen, but not uploaded" in text_of(learner.get(f"{QUIZ}/"))
+    assert not site.rows()["markings"]
+
+
+def test_after_handing_in_a_file_changes_nothing(site: Site, learner: Browser):
+    attempt = hand_in(site.campus, site.campus.learners["learner"], with_file=True)
+    before = site.rows()
+    assert upload(learner, attempt, "other.csv", b"a\n").location == f"{QUIZ}/results/1"
+    assert not changed(before, site.rows())
