@@ -70,7 +70,7 @@ def test_a_record_names_the_sections_that_had_to_be_reached_by_themselves():
         QuizSection(id="b", titles={"en": "Part B"}, questions=("count",), draw=1),
     )
     quiz = replace(edition.quizzes[1], sections=sections)
-    edition = replace(edition, quizzes=(edition.quizzes[0], quiz))
+    edition = replace(edition, quizzes=(edition.quizzes[0], quiz, *edition.quizzes[2:]))
     reached = tuple(SectionPoints(id=name, earned=Fraction(3, 2), possible=2) for name in ("a", "b"))
     (passed,) = snapshot(edition=edition, score=replace(SCORE, sections=reached)).quizzes
     assert passed.sections == (SectionReached(id="a", title="Part A", floor_percent=50, percent=75),)
