@@ -11,6 +11,7 @@ COMMANDS = {
     "doctor": "installing:doctor",
     "editions": "publishing:editions_command",
     "export": "exporting:export",
+    "import": "importing:import_group",
     "init": "installing:init",
     "migrate": "installing:migrate_command",
     "preview": "previewing:preview",

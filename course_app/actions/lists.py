@@ -2,11 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from course_app.actions.manage import Standing
+from course_app.actions.statistics import QuestionReport, QuizReport
 from course_app.actions.typed import shown_code
+from course_app.course.itemanalysis import Answer
 from course_app.store.records import RecordRow
 
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some programs fold full-width signs
@@ -23,9 +26,32 @@ LEARNER_COLUMNS = (
     "complete",
 )
 RECORD_COLUMNS = ("code", "name", "course", "edition", "issued", "status", "reason")
+STATISTICS_COLUMNS = (
+    "question",
+    "title",
+    "kind",
+    "points",
+    "learners",
+    "facility",
+    "discrimination",
+    "right",
+    "partly right",
+    "wrong",
+    "blank",
+    "unread",
+    "faults",
+    "answer",
+    "counts as right",
+    "chosen by",
+    "share",
+    "share of the strongest third",
+    "share of the weakest third",
+)
+
+Cell = str | int | float
 
 
-def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with the mark that spreadsheets look for. A text that a spreadsheet would compute gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -40,6 +66,35 @@ def learner_rows(standings: Iterable[Standing]) -> list[tuple[str, ...]]:
 
 def record_rows(records: Iterable[RecordRow]) -> list[tuple[str, ...]]:
     return [_record_row(one) for one in records]
+
+
+def statistics_rows(report: QuizReport, label: Callable[[QuestionReport, Answer], str]) -> list[tuple[Cell, ...]]:
+    """A row a question, then one for each of its answers, in words that ``label`` gives; "" for those to leave out."""
+    rows: list[tuple[Cell, ...]] = []
+    language = report.version.edition.languages[0]
+    for one in report.questions:
+        item, question = one.item, one.question
+        row = (question.id, question.titles[language], question.kind, question.points, item.learners)
+        figures = (_decimal(item.facility), _decimal(item.discrimination))
+        results = (*(item.results.get(name, 0) for name in ("right", "partly", "wrong", "blank")), item.unread)
+        faults = " ".join(remark.fault for remark in item.remarks)
+        rows.append((*row, *figures, *results, faults, *[""] * 6))
+        rows += [
+            (*row, *[""] * 8, *_answer_cells(one, answer, text))
+            for answer in item.answers
+            if (text := label(one, answer))
+        ]
+    return rows
+
+
+def _answer_cells(one: QuestionReport, answer: Answer, text: str) -> tuple[Cell, ...]:
+    is_right = answer.code.name == "option" and one.options.get(answer.code.about)
+    shares = (_decimal(answer.share), _decimal(answer.strong), _decimal(answer.weak))
+    return (text, "yes" if is_right else "no", answer.count, *shares)
+
+
+def _decimal(value: Fraction | float | None) -> Cell:
+    return "" if value is None else round(float(value), 4)
 
 
 def _learner_row(one: Standing) -> tuple[str, ...]:
@@ -77,5 +132,6 @@ def _moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA_BEGINNINGS) else cell
+def _harmless(cell: Cell) -> Cell:
+    is_formula = isinstance(cell, str) and cell.lstrip().startswith(FORMULA_BEGINNINGS)
+    return f"'{cell}" if is_formula else cell

@@ -81,3 +81,10 @@ def loader(store: Store) -> Callable[[str], Edition]:
         return edition
 
     return load
+
+
+def spoken(edition: Edition, wanted: str | None) -> str:
+    """Raises NotFound for a language that the course does not speak."""
+    if wanted is not None and wanted.lower() not in edition.languages:
+        raise NotFound(f"expected one of the course's languages ({', '.join(edition.languages)}), found {wanted!r}")
+    return wanted.lower() if wanted else edition.languages[0]

@@ -7,14 +7,15 @@ import click
 from course_app.actions.publish import publish as publish_edition
 from course_app.commands.common import RNG, chosen_edition, installation, loader, now
 from course_app.content.compiler import compile_course
-from course_app.course.counting import Counts, counts
+from course_app.course.claims import claims
+from course_app.course.counting import Counts, counts, course_grade
 from course_app.course.edition import Edition
 from course_app.course.errors import BrokenContent
 from course_app.settings import Settings
 from course_app.store import Store, editions
 from course_app.store.editions import EditionRow
 
-COLUMNS = ("minutes", "sections", "words", "figures", "citations", "questions")
+COLUMNS = ("minutes", "sections", "words", "figures", "examples", "citations", "terms", "practice", "bank")
 
 
 @click.command()
@@ -48,30 +49,69 @@ def editions_command() -> None:
 
 @click.command()
 @click.argument("digest", required=False)
-def show(digest: str | None) -> None:
+@click.option("--claims", "wants_claims", is_flag=True, help="Every sentence that names its source, as Markdown.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the claims to this file.")
+def show(digest: str | None, wants_claims: bool, out: Path | None) -> None:
     """What an edition holds, unit by unit. DIGEST: its beginning, or a label; without it, the current edition."""
+    if out and not wants_claims:
+        raise click.UsageError("--out goes with --claims")
     with installation() as (_settings, store):
         with store.read() as session:
             row = chosen_edition(session, digest)
         edition = loader(store)(row.digest)
-    click.echo("\n".join(description(edition, row)))
+    text = "\n".join(claim_list(edition, row) if wants_claims else description(edition, row))
+    if out:
+        out.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        click.echo(f"{len(claims(edition))} claims, {out}")
+    else:
+        click.echo(text)
 
 
 def description(edition: Edition, row: EditionRow) -> list[str]:
     found = counts(edition)
     width = max((len(one.unit) for one in found), default=4)
+    together = [str(sum(getattr(one, column) for one in found)) for column in COLUMNS]
+    lines = [
+        ("unit", (*COLUMNS, "grade")),
+        *((one.unit, (*_numbers(one), _grade(one.grade))) for one in found),
+        ("all", (*together, _grade(course_grade(edition)))),
+    ]
     return [
         f"{edition.texts[edition.languages[0]].title}",
         f"{row.course} {row.label}, {row.digest}, languages: {', '.join(edition.languages)}",
         "",
-        f"{'unit':{width}}  " + "  ".join(f"{column:>9}" for column in COLUMNS),
-        *(f"{one.unit:{width}}  {_numbers(one)}" for one in found),
-        f"{'all':{width}}  " + "  ".join(f"{sum(getattr(one, c) for one in found):>9}" for c in COLUMNS),
+        *(f"{name:{width}}  {'  '.join(f'{cell:>9}' for cell in cells)}" for name, cells in lines),
+        "",
+        "bank: questions of graded quizzes on the unit; grade: school year of Flesch and Kincaid, English only",
     ]
 
 
-def _numbers(one: Counts) -> str:
-    return "  ".join(f"{getattr(one, column):>9}" for column in COLUMNS)
+def claim_list(edition: Edition, row: EditionRow) -> list[str]:
+    """Markdown: a heading a unit and a section, a line a claim."""
+    lines = [f"# Claims and their sources: {edition.texts[edition.languages[0]].title}"]
+    lines += ["", f"{row.course} {row.label}, {row.digest}"]
+    heading = ("", "")
+    for claim in claims(edition):
+        if claim.unit != heading[0]:
+            lines += ["", f"## {_unit_title(edition, claim.unit)}"]
+        if (claim.unit, claim.section) != heading:
+            lines += ["", f"### {claim.section or 'Introduction'}", ""]
+        heading = (claim.unit, claim.section)
+        lines.append(f"- {claim.sentence} **[{'; '.join(claim.sources)}]**")
+    return lines
+
+
+def _unit_title(edition: Edition, unit_id: str) -> str:
+    unit = next(unit for unit in edition.units if unit.id == unit_id)
+    return f"{unit.number}. {unit.texts[edition.languages[0]].title}"
+
+
+def _numbers(one: Counts) -> tuple[str, ...]:
+    return tuple(str(getattr(one, column)) for column in COLUMNS)
+
+
+def _grade(found: float | None) -> str:
+    return "-" if found is None else f"{found:.1f}"
 
 
 def _compiled(settings: Settings, store: Store, folder: Path) -> Edition:

@@ -10,6 +10,7 @@ from course_app.content.blueprint import check_blueprint
 from course_app.content.course_file import FILE, CourseFile
 from course_app.content.fields import Located
 from course_app.content.glossary import Glossary
+from course_app.content.objectives import check_objectives
 from course_app.content.quiz_page import QuizFacts
 from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.unit_page import UnitFacts
@@ -52,6 +53,7 @@ def check_pages(pages: Pages, problems: list[Problem]) -> None:
     _check_numbers(pages, problems)
     _check_quizzes(pages, problems)
     _check_blueprints(pages, problems)
+    check_objectives(dict(pages.source_pages()), pages.question_files, problems)
     _check_rule(pages, problems)
     _check_translations(pages, problems)
     _check_glossaries(pages, problems)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from keyword import iskeyword
 from math import floor
 from random import Random
 from typing import TypeAlias
@@ -67,8 +68,8 @@ def read_drawing(question: str, settings: Table | None, report: Reporter) -> Dra
     return Drawing(question, wanted, draws, _constraints(settings.get("constraints"), report), place)
 
 
-def draw_variants(drawing: Drawing, report: Reporter) -> list[Values]:
-    """Different from one another, in the order drawn; fewer than wanted, reported, where no more are found."""
+def draw_variants(drawing: Drawing, report: Reporter) -> dict[str, Values]:
+    """By id, different from one another, in the order drawn; fewer than wanted, reported, where no more are found."""
     seed = int.from_bytes(sha256(drawing.question.encode()).digest())
     random = Random(seed)  # noqa: S311 - repeatable on purpose
     found: dict[str, Values] = {}
@@ -78,12 +79,12 @@ def draw_variants(drawing: Drawing, report: Reporter) -> list[Values]:
             if _hold(drawing.constraints, values, report):
                 found.setdefault(variant_id(values), values)
             if len(found) == drawing.variants:
-                return list(found.values())
+                return found
     except _Faulty:
-        return list(found.values())
+        return found
     expected = f"{drawing.variants} different variants"
     report.error(drawing.place, expected, str(len(found)), "ask for fewer, or widen ranges and constraints")
-    return list(found.values())
+    return found
 
 
 def _values(drawing: Drawing, random: Random, report: Reporter) -> Values:
@@ -125,7 +126,7 @@ def _constraints(node: Node | None, report: Reporter) -> tuple[Scalar, ...]:
 
 def _draw(entry: Entry, report: Reporter) -> Draw | None:
     node = entry.value
-    if not entry.key.isidentifier():
+    if not entry.key.isidentifier() or iskeyword(entry.key):
         report.error(entry.place, "a name for formulas", entry.key, "use letters, digits and underscores")
         return None
     if (expression := expression_of(node)) is not None:

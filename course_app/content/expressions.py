@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, Context, Decimal, DecimalException
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor, isqrt
+from threading import local
 from typing import Any
 
 from simpleeval import InvalidExpression, SimpleEval
@@ -51,8 +52,8 @@ def holds(text: str, names: Mapping[str, Fraction]) -> bool:
 
 def decimal_text(value: Fraction) -> str:
     """Plain digits with a point: exact where thirty decimals suffice, else rounded to thirty significant digits."""
-    if (value * 10**DIGITS).denominator == 1:
-        scaled, places = int(value * 10**DIGITS), DIGITS
+    if 10**DIGITS % value.denominator == 0:
+        scaled, places = value.numerator * (10**DIGITS // value.denominator), DIGITS
     else:
         places = DIGITS - _magnitude(value)
         scaled = int(round_half_up(value, places) * Fraction(10) ** places)
@@ -72,8 +73,8 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
 def _evaluated(text: str, names: Mapping[str, Fraction], choose: Choose | None) -> Fraction | bool:
     functions = _FUNCTIONS if choose is None else _FUNCTIONS | {"choice": _chooser(choose)}
     node = _checked(text, frozenset(names), frozenset(functions))
-    evaluator = SimpleEval(operators=_OPERATORS, functions=functions, names=dict(names))
-    evaluator.nodes[ast.Constant] = _constant
+    evaluator = _EVALUATORS.plain if choose is None else _evaluator(functions)
+    evaluator.names = dict(names)
     try:
         value = evaluator.eval(text, previously_parsed=node)
     except ZeroDivisionError:
@@ -84,6 +85,19 @@ def _evaluated(text: str, names: Mapping[str, Fraction], choose: Choose | None) 
         found = str(error) if isinstance(error, ValueError) else text
         raise ExpressionError(0, "a formula that can be computed", found, "look at each function's numbers") from None
     return value if isinstance(value, bool) else _small(Fraction(value))
+
+
+def _evaluator(functions: Mapping[str, Callable[..., Fraction]]) -> SimpleEval:
+    evaluator = SimpleEval(operators=_OPERATORS, functions=functions, names={})
+    evaluator.nodes[ast.Constant] = lambda node: _constant(node.value)
+    return evaluator
+
+
+class _Evaluators(local):
+    """One a thread, since making one takes longer than most formulas."""
+
+    def __init__(self) -> None:
+        self.plain = _evaluator(_FUNCTIONS)
 
 
 @lru_cache(maxsize=4096)
@@ -130,9 +144,9 @@ _ALLOWED = (
 )
 
 
-def _constant(node: ast.Constant) -> Fraction:
+@lru_cache(maxsize=4096)
+def _constant(value: object) -> Fraction:
     """``0.1`` is a tenth: the shortest text of the float is what the author wrote."""
-    value = node.value
     if isinstance(value, int | float) and value not in (float("inf"), float("-inf")):
         return Fraction(repr(value))
     raise ValueError("a number too large")
@@ -210,7 +224,11 @@ def _chooser(choose: Choose) -> Callable[..., Fraction]:
 
 
 def _guarded(calculate: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Fraction]:
-    return lambda left, right: _small(Fraction(calculate(left, right)))
+    def guarded(left: Any, right: Any) -> Fraction:
+        value = calculate(left, right)
+        return _small(value if isinstance(value, Fraction) else Fraction(value))
+
+    return guarded
 
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
@@ -246,3 +264,5 @@ _FUNCTIONS: dict[str, Callable[..., Fraction]] = {
     "sqrt": _root,
     "sum": lambda *values: sum(values, Fraction(0)),
 }
+
+_EVALUATORS = _Evaluators()

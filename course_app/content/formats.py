@@ -27,8 +27,7 @@ def is_format(text: str) -> bool:
 
 def needs_format(value: Fraction) -> bool:
     """Whether the value has too many decimals to be shown as it is."""
-    scaled = value * Fraction(10**_PLAIN_PLACES)
-    return scaled.denominator != 1
+    return int(10**_PLAIN_PLACES) % value.denominator != 0
 
 
 def format_number(value: Fraction, form: str, language: str) -> str:

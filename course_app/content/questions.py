@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
+from typing import cast
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
@@ -21,11 +22,13 @@ from course_app.content.settings import (
 )
 from course_app.content.text import plain_text
 from course_app.content.writing import Fragment, Rendered
-from course_app.course.canonical import digest
+from course_app.course.canonical import Json, digest
 from course_app.course.draft import Built, Draft, DraftOption, Place, merged_key
 from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
+from course_app.course.kinds.alike import first_alike
 from course_app.course.kinds.intervals import author_number
+from course_app.course.kinds.proof import prove
 from course_app.course.problems import Problem
 
 MAX_POINTS = 100
@@ -160,13 +163,6 @@ def _check_options(kind: str, source: QuestionSource, report: Reporter) -> None:
     if len(options) < 2:
         advice = "write a list of - [x] right and - [ ] wrong ones"
         report.error(source.place, "at least two options", f"{len(options)}", advice)
-    texts: dict[str, int] = {}
-    for option in options:
-        if option.text in texts:
-            report.error(
-                option.place, "options that differ", f"the option of line {texts[option.text]} again", "change one"
-            )
-        texts.setdefault(option.text, option.place.line)
     _check_option_ids(source, report)
 
 
@@ -206,6 +202,15 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
         if (written := own.attributes.get(key)) is not None:
             advice = "a translation keeps what its source says"
             report.error(written.place, "only the id in a translation", f"{key}={written.text}", advice)
+    _check_translated_options(source, own, report)
+    check_translation(source.settings, own.settings, report)
+    _check_boxes(source, own, report)
+    for path in source.setting_texts:
+        if path not in own.setting_texts:
+            report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+
+
+def _check_translated_options(source: QuestionSource, own: QuestionSource, report: Reporter) -> None:
     if len(own.options) != len(source.options):
         expected = f"{len(source.options)} options, as in the source"
         report.error(own.place, expected, str(len(own.options)), "translate each option, in the same order")
@@ -214,11 +219,9 @@ def _check_translation(source: QuestionSource, translation: Spoken) -> None:
             report.error(option.place, "[ ] in a translation", "[x]", "the source says which option is right")
         if option.id is not None:
             report.error(option.id.place, "no option ids in a translation", option.id.text, "the source has them")
-    check_translation(source.settings, own.settings, report)
-    _check_boxes(source, own, report)
-    for path in source.setting_texts:
-        if path not in own.setting_texts:
-            report.warning(own.place, f"the setting {path}, as in the source", "none", "translate it")
+    for original, option in zip(source.options, own.options, strict=False):
+        if original.feedback is not None and option.feedback is None:
+            report.warning(option.place, "the option's feedback, as in the source", "none", "translate it")
 
 
 def _check_boxes(source: QuestionSource, own: QuestionSource, report: Reporter) -> None:
@@ -238,11 +241,11 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
         option_ids=option_ids(first.source),
     )
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
-    drawn: list[Values] = draw_variants(drawing, first.report) if drawing else [{}]
+    drawn: dict[str, Values] = draw_variants(drawing, first.report) if drawing else {variant_id({}): {}}
     found = []
-    for values in drawn:
+    for name, values in drawn.items():
         before = len(first.report.problems)
-        variant = _variant(kind, spoken, values, marks)
+        variant = _variant(kind, spoken, name, values, marks)
         if variant is None or len(first.report.problems) > before:
             _name_variant(first.report.problems, before, values)
             break
@@ -271,7 +274,7 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
         )
 
 
-def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks) -> Variant | None:
+def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, marks: _Marks) -> Variant | None:
     """None, reported, where a formula has no value for these numbers."""
     before = len(spoken[0].report.problems)
     drafts = {one.language: _draft(spoken[0], one, values, marks) for one in spoken}
@@ -279,18 +282,28 @@ def _variant(kind: str, spoken: Sequence[Spoken], values: Values, marks: _Marks)
         return None
     built: dict[Language, Built] = {}
     for one in spoken:
-
-        def report(place: Place, expected: str, found: str, advice: str, to: Reporter = one.report) -> None:
-            to.error(place, expected, found, advice)
-
-        made = KINDS[kind].build(drafts[one.language], report)
+        _check_alike(drafts[one.language].options, one.report)
+        made = KINDS[kind].build(drafts[one.language], one.report.error)
         hints = tuple(one.html(hint, values) or "" for hint in one.source.hints)
         built[one.language] = replace(made, text=replace(made.text, hints=hints))
-    return Variant(
-        id=variant_id(values),
-        key=merged_key([made.key for made in built.values()]),
-        texts={language: made.text for language, made in built.items()},
-    )
+    key = merged_key([made.key for made in built.values()])
+    for one in spoken:
+        if len(spoken[0].report.problems) == before:  # of what is sound so far: one fault, one problem
+            prove(
+                KINDS[kind],
+                cast(dict[str, Json], key),
+                built[one.language].foreseen,
+                one.source.place,
+                one.report.error,
+            )
+    return Variant(id=name, key=key, texts={language: made.text for language, made in built.items()})
+
+
+def _check_alike(options: Sequence[DraftOption], report: Reporter) -> None:
+    found = first_alike([option.html for option in options])
+    if found is not None:
+        option, other = (options[index] for index in found)
+        report.error(option.place, "options that differ", f"the option of line {other.place.line} again", "change one")
 
 
 def _draft(first: Spoken, one: Spoken, values: Values, marks: _Marks) -> Draft:

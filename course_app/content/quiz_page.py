@@ -10,10 +10,11 @@ from course_app.content.compose import Composer
 from course_app.content.fields import Located
 from course_app.content.labels import Labels
 from course_app.content.questions import Spoken, build_question, offered_ids, review_link
-from course_app.content.quiz_source import DrawnValues, QuizSource, read_quiz
+from course_app.content.quiz_source import DrawnValues, QuestionSource, QuizSource, read_quiz
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
 from course_app.content.surroundings import Reference, Surroundings
+from course_app.content.teaching import check_teaching
 from course_app.content.writing import Rendered, Writer
 from course_app.course.edition import Language, Question, Quiz, QuizText, Term, Use
 from course_app.course.values import to_data
@@ -27,6 +28,7 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts(PoolQuestion):
+    objective: Located | None  # its number, as the heading says
     options: tuple[str, ...] | None  # ids; None where a problem kept the question from being built
 
 
@@ -150,14 +152,16 @@ def _page(quiz_id: str, read: Sequence[_InLanguage]) -> QuizPage:
         first.report.error(place.place if place else START, f"the file's name, {quiz_id}", name, "make the two alike")
     unit = front.id("unit", required=False)
     node = front.table.get("unit")
-    questions: list[Question] = []
+    built: list[tuple[QuestionSource, Question]] = []
     links = [FileLink(file=one.composer.around.file, link=link) for one in read for link in one.composer.found.links]
     for index, source in enumerate(first.source.questions):
         question = build_question([one.spoken(index) for one in read])
         if question is not None:
-            questions.append(question)
+            built.append((source, question))
         if link := review_link(source, first.report):
             links.append(FileLink(file=first.composer.around.file, link=link))
+    questions = [question for _, question in built]
+    check_teaching(built, first.report)
     rules = read_rules(front)
     quiz = Quiz(
         id=quiz_id,
@@ -194,6 +198,7 @@ def _question_facts(source: QuizSource, built: Sequence[Question]) -> tuple[Ques
             kind=known[name].kind if name in known else "",
             points=known[name].points if name in known else 1,
             section=question.attributes.get("section"),
+            objective=question.attributes.get("objective"),
             options=offered.get(name),
         )
         for question in source.questions

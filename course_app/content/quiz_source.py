@@ -19,7 +19,7 @@ from course_app.content.writing import Fragment
 from course_app.course.draft import Place
 from course_app.course.kinds import KINDS, LINES, MARKDOWN
 
-QUESTION_KEYS = ("kind", "points", "review", "shuffle", "section", "hint_cost")
+QUESTION_KEYS = ("kind", "points", "review", "shuffle", "section", "objective", "hint_cost")
 _TICK = re.compile(r"\[([ xX]?)\]\s*")
 _OPTION_ID = re.compile(r"\s*\{(?!=)([^{}]*)\}\s*$")
 

@@ -1,12 +1,12 @@
 """One unit in one language: ``unit.md`` to an article, its sections, and everything that it leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import read_attributes
 from course_app.content.block_parser import parse
-from course_app.content.blocks import Block, Heading
+from course_app.content.blocks import Block, Heading, ListBlock, Paragraph, Quote
 from course_app.content.compose import Composer
 from course_app.content.fields import Fields, Located
 from course_app.content.front import divide
@@ -41,6 +41,7 @@ class UnitFacts:
     minutes: int
     needs: tuple[Located, ...]
     translated_from: Located | None
+    objectives: tuple[Located, ...]
     sections: tuple[str, ...]
     source_digest: str
     anchors: tuple[Located, ...]
@@ -112,6 +113,7 @@ def _facts(source: Source, fields: Fields, body: "_Body", content: UnitContent, 
         minutes=fields.integer("minutes", 1, 6000) if is_source else 0,
         needs=fields.ids("needs") if is_source else (),
         translated_from=None if is_source else _translated_from(fields),
+        objectives=body.objectives,
         sections=tuple(section.id for section in content.sections),
         source_digest=source.digest,
         anchors=tuple(found.anchors.values()),
@@ -130,6 +132,7 @@ class _Body:
     def __init__(self, composer: Composer, writer: Writer) -> None:
         self.composer = composer
         self.intro = Fragment(0, 0)
+        self.objectives: tuple[Located, ...] = ()
         self._writer = writer
         self._prefix = composer.around.prefix
         self._sections: list[_SectionDraft] = []
@@ -137,6 +140,7 @@ class _Body:
     def write(self, blocks: Sequence[Block]) -> None:
         report = self.composer.report
         groups = _by_section(blocks)
+        self.objectives = tuple(_objectives(blocks))
         self.intro = self._part(groups[0][1])
         for heading, inner in groups[1:]:
             if heading is not None:
@@ -223,6 +227,17 @@ class _Body:
             )
             for draft in self._sections
         )
+
+
+def _objectives(blocks: Sequence[Block]) -> Iterator[Located]:
+    """The items of the lists in its boxes of objectives, in order."""
+    boxes = (block for block in blocks if isinstance(block, Quote) and block.kind == "OBJECTIVES")
+    for item in (
+        item for box in boxes for block in box.children if isinstance(block, ListBlock) for item in block.items
+    ):
+        first = item.children[0] if item.children else None
+        text = first.lines[0].text.strip() if isinstance(first, Paragraph) else ""
+        yield Located(text, item.place.line, item.place.column)
 
 
 def _by_section(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]:

@@ -1,6 +1,7 @@
 """Computed values of a unit: ``values:`` in the front matter, ``{=name:format}`` in the text."""
 
 from fractions import Fraction
+from keyword import iskeyword
 
 from course_app.content.expressions import ExpressionError, evaluate
 from course_app.content.formats import FORMATS, format_number, is_format, needs_format
@@ -23,7 +24,7 @@ def read_values(front: Table, report: Reporter) -> dict[str, tuple[Fraction, Pla
         return {}
     found: dict[str, tuple[Fraction, Place]] = {}
     for entry in node.entries:
-        if not entry.key.isidentifier():
+        if not entry.key.isidentifier() or iskeyword(entry.key):
             advice = "use letters, digits and underscores, and begin with a letter"
             report.error(entry.place, "a name for formulas", entry.key, advice)
             continue

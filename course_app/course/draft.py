@@ -43,14 +43,25 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """A response that is not right, the code that must find its feedback, and where the author wrote it."""
+
+    place: Place
+    response: Json
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A kind's work: the key (language-neutral, JSON without floats) and what is shown in the draft's language.
+    """A kind's work: the key (language-neutral, JSON without floats), what is shown in the draft's language, and the
+    wrong responses by which the question is proved.
 
     A key with ``points``, a whole number, says how many the question has; its heading then says nothing of points.
     """
 
     key: dict[str, object]
     text: QuestionText
+    foreseen: tuple[Foreseen, ...] = ()
 
 
 Report = Callable[[Place, str, str, str], None]  # place, expected, found, advice: adds a Problem of the file at hand

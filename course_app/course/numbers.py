@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from course_app.course.characters import (
@@ -64,6 +65,12 @@ def read_number(text: str, convention: Convention | None) -> Reading:
 def unit_form(text: str) -> str:
     """The one spelling by which units are compared: plain characters, no spaces, letter case kept."""
     return plain_characters(text).replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
+def exact(canonical: str) -> Fraction:
+    """The value of a canonical number."""
+    return Fraction(canonical)
 
 
 def canonical_number(value: Fraction) -> str:
@@ -138,7 +145,7 @@ def _values(parts: Mapping[str, str], convention: Convention, is_persian: bool) 
     mantissa = _mantissa(parts.get("mantissa", "1"), convention)
     if mantissa is None or abs(exponent) > MAX_EXPONENT:
         return []
-    return [sign * mantissa * Fraction(10) ** exponent]
+    return [sign * mantissa * Fraction(10) ** exponent] if exponent else [sign * mantissa]
 
 
 def _fraction(numerator: str, denominator: str, is_persian: bool) -> list[Fraction]:

@@ -15,11 +15,13 @@ from jinja2.runtime import Context
 
 from course_app.course.marking import Convention
 from course_app.course.numbers import typed_number
+from course_app.pages.charts import balance, bar
 from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
 from course_app.pages.shell import Shell
 
 T = TypeVar("T")
+NOTHING = "–"
 
 
 @pass_context
@@ -52,6 +54,22 @@ def iso(value: datetime) -> str:
 def percent(context: Context, value: int) -> str:
     """82 as "82%"."""
     return format_percent(value / 100, locale=formats(context["shell"].locale))
+
+
+@pass_context
+def share(context: Context, value: Fraction | float | None) -> str:
+    """62/100 as "62%", rounded; "–" for what cannot be had."""
+    if value is None:
+        return NOTHING
+    return format_percent(round(float(value), 2), locale=formats(context["shell"].locale))
+
+
+@pass_context
+def coefficient(context: Context, value: float | None) -> str:
+    """With two decimals; "–" for what cannot be had."""
+    if value is None:
+        return NOTHING
+    return format_decimal(value, format="0.00", locale=formats(context["shell"].locale))
 
 
 @pass_context
@@ -138,6 +156,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "time": time,
     "iso": iso,
     "percent": percent,
+    "share": share,
+    "bar": bar,
+    "balance": balance,
+    "coefficient": coefficient,
     "count": count,
     "size": size,
     "address": address,

@@ -52,7 +52,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         marked_at=row.marked_at,
         sections=read_sections(row.sections),
         account_id=row.account_id,
-        marks=tuple(_mark(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
+        marks=tuple(mark_of(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
     )
 
 
@@ -122,7 +122,7 @@ def _row(mark: QuestionMark, institution_id: int, marking_id: int) -> dict[str, 
     }
 
 
-def _mark(row: Any) -> QuestionMark:
+def mark_of(row: Any) -> QuestionMark:
     return QuestionMark(
         question_id=row.question,
         variant_id=row.variant,

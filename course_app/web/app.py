@@ -27,6 +27,7 @@ from course_app.web import (
     security,
     sittings,
     static,
+    statistics,
     trust,
     uploads,
 )
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     records.bp,
     sittings.bp,
     static.bp,
+    statistics.bp,
     trust.bp,
     uploads.bp,
 )

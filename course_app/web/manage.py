@@ -160,7 +160,7 @@ def learners_csv(slug: str) -> Response:
     if "cohort" in request.args and cohort_id is None:
         abort(404)
     rows = lists.learner_rows(_standings(found, cohort_id))
-    return _csv(f"{slug}-learners", lists.to_csv(lists.LEARNER_COLUMNS, rows))
+    return csv(f"{slug}-learners", lists.to_csv(lists.LEARNER_COLUMNS, rows))
 
 
 @bp.get("/<slug>/records/")
@@ -188,7 +188,7 @@ def revoke(slug: str) -> AnyResponse:
 @administrator_required
 def records_csv(slug: str) -> Response:
     rows = lists.record_rows(_records(_institution(slug)))
-    return _csv(f"{slug}-records", lists.to_csv(lists.RECORD_COLUMNS, rows))
+    return csv(f"{slug}-records", lists.to_csv(lists.RECORD_COLUMNS, rows))
 
 
 def _institution(slug: str) -> Institution:
@@ -211,7 +211,7 @@ def _records(of: Institution) -> list[RecordRow]:
         return records.of_institution(rows, of.id)
 
 
-def _csv(name: str, data: bytes) -> Response:
+def csv(name: str, data: bytes) -> Response:
     response = Response(data, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -122,7 +122,7 @@ def _page(
     quizzes = [quiz for quiz in site().editions.load(cohort.edition).quizzes if quiz.use == "graded"]
     forms = {quiz.id: _fields(quiz.id, cohort, agreed.get(quiz.id, Terms())) for quiz in quizzes}
     return page(
-        "manage/quizzes.html",
+        "manage/sittings.html",
         here="manage",
         status=status,
         institution=of,

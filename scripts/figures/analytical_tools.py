@@ -66,7 +66,7 @@ def drawing(width: int, height: int, title: str, description: str, parts: Iterab
 def phases() -> str:
     names = ["1 Planning", "2 Pre-assessment", "3 Assessment", "4 Feasibility", "5 Implementation"]
     gains = [("a team,", "a mandate"), ("flow diagram,", "focus"), ("balances,", "options"), ("ranked", "list")]
-    gains.append(("results that", "were measured"))
+    gains.append(("measured", "results"))
     step, height, left, width = 92, 60, 80, 220
     parts = []
     for place, (name, (first, second)) in enumerate(zip(names, gains, strict=True)):
@@ -180,10 +180,9 @@ def stages() -> str:
         parts.append(dot(x, y))
         shown = f"{ratio:,.0f}" if tanks == 1 else f"{ratio:.1f}"
         label = f"{names[tanks]}: {shown}"
-        below = tanks == len(names)  # above the lowest line there is no room
-        parts.append(
-            text(x + 4, y + 28, label, bold=True) if below else text(x - 12, y - 12, label, anchor="end", bold=True)
-        )
+        where = {1: (x - 12, y - 12, "end"), 2: (x + 8, y - 64, "start"), 3: (x + 4, y + 28, "start")}
+        across, up, anchor = where[tanks]  # where no line passes
+        parts.append(text(across, up, label, anchor=anchor, bold=True))
     parts.insert(0, line([(marked, bottom), (marked, bottom - height)], 'class="stroke-ink" stroke-dasharray="6 4"'))
     parts += [
         text(10, 26, "litres of water per litre of drag-out"),
@@ -268,7 +267,7 @@ def net_heat() -> str:
     for percent in range(6, 17, 2):
         parts.append(text(at(percent, 0)[0], bottom + 24, str(percent), size=16, anchor="middle"))
     parts.append(line([at(6 + part / 10, net((6 + part / 10) / 100)) for part in range(101)], CURVE))
-    for percent, (dx, dy) in {7: (12, 24), 8: (12, 18), 10: (10, 24), 12: (8, 26), 15: (-4, 28)}.items():
+    for percent, (dx, dy) in {7: (12, 27), 8: (12, 18), 10: (10, 35), 12: (8, 29), 15: (-4, 33)}.items():
         heat = net(percent / 100)
         x, y = at(percent, heat)
         parts += [dot(x, y), text(x + dx, y + dy, f"{heat:.2f}".replace("-", "−"), bold=True)]

@@ -220,15 +220,15 @@ def iceberg() -> str:
     )
     parts = [
         '<path class="fill-paper stroke-ink" stroke-width="2" '
-        'd="M250 10 L296 28 L338 56 L396 118 L104 118 L154 62 L204 36 Z"/>',
+        'd="M250 8 L306 22 L368 54 L414 118 L86 118 L126 60 L194 32 Z"/>',
         '<path class="fill-accent stroke-ink" fill-opacity="0.2" stroke-width="2" '
-        'd="M104 118 L396 118 L446 152 L472 214 L456 300 L404 368 '
-        'L330 416 L196 420 L98 370 L46 298 L34 212 L62 152 Z"/>',
+        'd="M86 118 L414 118 L458 152 L476 214 L464 306 L422 384 '
+        'L338 424 L170 426 L86 384 L40 304 L26 212 L48 178 L84 150 Z"/>',
         line(4, 118, 496, 118, "accent", 4),
         text(250, 76, "0 Usual", size=20, more=' font-weight="bold"'),
         text(250, 100, "equipment, material, fee"),
         text(4, 106, "seen", "start"),
-        text(4, 142, "unseen", "start"),
+        text(4, 140, "unseen", "start"),
     ]
     for top, name, first, second in rows:
         parts.append(text(250, top + 16, name, size=20, more=' font-weight="bold"'))

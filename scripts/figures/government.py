@@ -3,12 +3,12 @@
 from scripts.figures.shapes import area, arrow, box, dot, drawing, line, scale, text, values_of, write
 
 UNIT = "government"
-INSTRUMENTS = (  # force, freedom, the side on which the name stands
+INSTRUMENTS = (  # force, freedom, where the name stands: beside the dot or above it
     ("ban", 0.9, 0.1, "end"),
     ("permit limit", 0.75, 0.35, "end"),
     ("effluent charge", 0.5, 0.8, "start"),
     ("tradable permit", 0.55, 0.9, "start"),
-    ("disclosure", 0.25, 0.75, "end"),
+    ("disclosure", 0.25, 0.75, "middle"),
     ("voluntary agreement", 0.15, 0.6, "start"),
 )
 
@@ -36,8 +36,8 @@ def instruments() -> str:
         text(x(1) + 8, y(0) + 28, "force", anchor="end"),
     ]
     for name, force, freedom, side in INSTRUMENTS:
-        gap = 14 if side == "start" else -14
-        parts += [dot(x(force), y(freedom)), text(x(force) + gap, y(freedom) + 6, name, anchor=side)]
+        across, up = {"start": (14, 6), "end": (-14, 6), "middle": (0, -14)}[side]
+        parts += [dot(x(force), y(freedom)), text(x(force) + across, y(freedom) + up, name, anchor=side)]
     told = ", ".join(f"{name} at {force:g} and {freedom:g}" for name, force, freedom, _ in INSTRUMENTS)
     described = (
         f"A map. Across, how much force is used, and upwards, how freely the firm may choose, each 0 to 1: {told}."

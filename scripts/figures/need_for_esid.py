@@ -38,14 +38,14 @@ def timeline() -> str:
     def down(year: int) -> float:
         return 34 + (year - 1970) * 15.6
 
-    parts = [_line(f"M230 {down(1970):g} V{down(1995):g}", "ink", 3)]
+    parts = [_line(f"M240 {down(1970):g} V{down(1995):g}", "ink", 3)]
     for year in range(1970, 1995, 5):
-        parts.append(_line(f"M222 {down(year):g} H238", "ink", 2))
+        parts.append(_line(f"M232 {down(year):g} H248", "ink", 2))
     for year in (1970, 1975, 1980, 1985):
-        parts.append(_text(250, down(year) + 5, str(year), size=16, anchor="start"))
+        parts.append(_text(260, down(year) + 5, str(year), size=16, anchor="start"))
     for number, (year, name) in enumerate(LANDMARKS):
-        x, anchor = (202, "end") if number % 2 else (258, "start")
-        parts.append(_dot(230, down(year), "accent"))
+        x, anchor = (268, "start") if number % 2 else (212, "end")
+        parts.append(_dot(240, down(year), "accent"))
         parts.append(_text(x, down(year) - 2, str(year), size=20, anchor=anchor, bold=True))
         parts.append(_text(x, down(year) + 20, name, anchor=anchor))
     told = "; ".join(f"{year}, {name}" for year, name in LANDMARKS)

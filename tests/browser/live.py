@@ -14,6 +14,7 @@ from pathlib import Path
 
 from course_app.course.edition import Edition
 from course_app.store import Store, editions, open_store
+from tests import short_course
 
 ROOT = Path(__file__).parents[2]
 FIRST_RUN = re.compile(r"^http\S+/first-run/\S+$", re.MULTILINE)
@@ -28,7 +29,7 @@ def free_port() -> int:
 
 @dataclass(kw_only=True)
 class LiveSite:
-    """One installation of the shipped course. ``folder`` is its instance folder."""
+    """One installation of the shipped course with a short rule. ``folder`` is its instance folder."""
 
     folder: Path
     port: int = field(default_factory=free_port)
@@ -39,10 +40,14 @@ class LiveSite:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def course_folder(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}-course"
+
+    @property
     def environment(self) -> dict[str, str]:
         own = {
             "INSTANCE_FOLDER": str(self.folder),
-            "COURSE_FOLDER": str(ROOT),
+            "COURSE_FOLDER": str(self.course_folder),
             "PUBLIC_URL": self.address,
             "HASH_MEMORY_KIB": "8",
             "HASH_PASSES": "1",
@@ -61,6 +66,8 @@ class LiveSite:
 
     def set_up(self) -> "LiveSite":
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.course_folder.exists():
+            short_course.write(self.course_folder)
         self.course("init")
         self.course("publish")
         return self

@@ -113,6 +113,8 @@ ADMINISTRATOR = (
     Shown(who="joseph", address="{cohort}", heading="Spring"),
     Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
     Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
+    Shown(who="joseph", address="/manage/highlands/quizzes/", heading="How the quizzes do"),
+    Shown(who="joseph", address="/manage/highlands/quizzes/final-short/", heading="Short course: final quiz"),
     Shown(who="joseph", address="/records/{code}", heading="Record of completion"),
 )
 PAGES = ANONYMOUS + LEARNER + ADMINISTRATOR

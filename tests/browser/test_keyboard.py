@@ -10,24 +10,9 @@ from tests.browser import steps
 from tests.browser.conftest import Visit
 from tests.browser.papers import Card, cards
 from tests.browser.people import People, log_in
+from tests.pages.keyboard import IS_FOCUSED, tab_to
 
 pytestmark = pytest.mark.xdist_group("connection")
-MOST_TABS = 60
-IS_FOCUSED = "selector => document.activeElement.matches(selector)"
-RING = (
-    "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; }"
-)
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Onwards only, with a ring that shows where one is."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate(IS_FOCUSED, selector):
-            style, width = page.evaluate(RING)
-            assert style != "none" and width >= 2, f"nothing shows that {selector} has the focus"
-            return
-    raise AssertionError(f"{selector} is not reached with Tab")
 
 
 def give(page: Page, card: Card) -> None:

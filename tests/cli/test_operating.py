@@ -65,12 +65,32 @@ def test_publish_stores_an_edition_and_show_counts_it(made: Course):
     assert made("editions").stdout.split()[0] == "*"
     shown = made("show").stdout.splitlines()
     assert shown[0] == "Leaks"
-    columns, unit, together = (line.split() for line in shown[-3:])
-    assert columns == ["unit", "minutes", "sections", "words", "figures", "citations", "questions"]
-    assert unit[:3] == ["leak", "30", "1"]
-    assert unit[-1] == together[-1] == "1"
+    columns, unit, together = (line.split() for line in shown[3:6])
+    assert columns[:6] == ["unit", "minutes", "sections", "words", "figures", "examples"]
+    assert columns[6:] == ["citations", "terms", "practice", "bank", "grade"]
+    assert unit == ["leak", "30", "1", "17", "0", "0", "0", "0", "0", "1", "3.0"]
+    assert together == ["all", *unit[1:]]
     digest = shown[1].split()[2].rstrip(",")
     assert made("show", digest[:8]).stdout == made("show", "Spring").stdout == made("show").stdout
+
+
+def test_show_lists_every_claim_with_its_source(made: Course, tmp_path: Path):
+    unit = COURSE["units/leak/unit.md"].replace("nobody works.", "nobody works [@who §2]. Mend it.")
+    folder = write_course(tmp_path / "cited", unit=unit)
+    (folder / "units" / "references.yaml").write_text('who:\n  text: "Who, Leaks, 1995."\n  short: "Who 1995"\n')
+    assert made("publish", str(folder)).exit_code == 0
+    listed = made("show", "--claims").stdout
+    assert listed.splitlines()[4:] == [
+        "## 1. A leak",
+        "",
+        "### Why it matters",
+        "",
+        "- A leak runs day and night, also when nobody works. **[Who 1995, §2]**",
+    ]
+    out = tmp_path / "claims.md"
+    assert made("show", "--claims", "--out", str(out)).stdout == f"1 claims, {out}\n"
+    assert out.read_text() == listed
+    assert made("show", "--out", str(out)).exit_code == 2
 
 
 def test_publish_of_broken_content_changes_nothing_and_prints_the_problems(published: Course, tmp_path: Path):

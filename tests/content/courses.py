@@ -93,6 +93,7 @@ Which ones?
 - [x] red
 - [x] blue
 - [ ] loud
+  > Not a colour.
 
 ## Time {#time kind=number points=2}
 

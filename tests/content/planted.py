@@ -640,8 +640,8 @@ MISTAKES = (
         "pionts=1",
         (
             (
-                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=… hint_cost=…, found pionts=1; "
-                "did you mean points?"
+                "9:28: error: expected #id kind=… points=… review=… shuffle=… section=… objective=… hint_cost=…, "
+                "found pionts=1; did you mean points?"
             ),
         ),
     ),
@@ -728,7 +728,7 @@ MISTAKES = (
         "varaints: 5",
         (
             (
-                "30:1: error: expected one of the keys answer, constraints, variables, variants, wrong, found "
+                "31:1: error: expected one of the keys answer, constraints, variables, variants, wrong, found "
                 "varaints; did you mean variants?"
             ),
         ),
@@ -738,14 +738,14 @@ MISTAKES = (
         QUIZ,
         "{=I:$,}",
         "{=J:$,}",
-        (("27:10: error: expected a name of variables: I, S, found J; add it to variables: of this question"),),
+        (("28:10: error: expected a name of variables: I, S, found J; add it to variables: of this question"),),
     ),
     Mistake(
         "more variants than there are",
         QUIZ,
         "variants: 5",
         "variants: 50",
-        (("30:1: error: expected 50 different variants, found 17; ask for fewer, or widen ranges and constraints"),),
+        (("31:1: error: expected 50 different variants, found 17; ask for fewer, or widen ranges and constraints"),),
     ),
     Mistake(
         "a draw that divides by zero",
@@ -754,7 +754,7 @@ MISTAKES = (
         "[0, 2000]",
         (
             (
-                "34:23: error: expected a divisor that is not zero, found I / S (with I = 9000, S = 0); change "
+                "35:23: error: expected a divisor that is not zero, found I / S (with I = 9000, S = 0); change "
                 "the numbers, or keep such draws away with constraints:"
             ),
         ),
@@ -766,7 +766,7 @@ MISTAKES = (
         "",
         (
             (
-                "25:1: error: expected the keys value, expression, unit, tolerance, found nothing (with I = "
+                "26:1: error: expected the keys value, expression, unit, tolerance, within, found nothing (with I = "
                 "9000, S = 500); write answer: {value: 7.5, …}"
             ),
         ),
@@ -778,7 +778,7 @@ MISTAKES = (
         '"I / S", tolerance: 0',
         (
             (
-                "36:5: error: expected a value outside the right answers, 17.64 to 18.36, found 18 (with I = "
+                "37:5: error: expected a value outside the right answers, 17.64 to 18.36, found 18 (with I = "
                 "9000, S = 500); change its value, make the tolerance smaller, or keep such draws away with "
                 "constraints:"
             ),
@@ -789,7 +789,7 @@ MISTAKES = (
         QUIZ,
         '["I != S"]',
         '["I < 0"]',
-        (("30:1: error: expected 5 different variants, found 0; ask for fewer, or widen ranges and constraints"),),
+        (("31:1: error: expected 5 different variants, found 0; ask for fewer, or widen ranges and constraints"),),
     ),
     Mistake(
         "a tab",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from course_app.course.canonical import Json, digest
 from course_app.course.draft import Built, Draft, DraftOption, Place
 from course_app.course.kinds import KINDS
+from course_app.course.kinds.proof import prove
 from course_app.course.marking import Convention, Outcome
 
 TOP = Place(line=3, column=1)
@@ -18,7 +19,14 @@ class Bench:
     problems: list[tuple[Place, str, str, str]] = field(default_factory=list)
 
     def build(self, kind: str, draft: Draft) -> Built:
-        return KINDS[kind].build(draft, lambda *problem: self.problems.append(problem))
+        """And proved, as content/questions.py does it."""
+        built = KINDS[kind].build(draft, self._report)
+        if not self.problems:
+            prove(KINDS[kind], built.key, built.foreseen, draft.place, self._report)  # type: ignore[arg-type]
+        return built
+
+    def _report(self, *problem: object) -> None:
+        self.problems.append(problem)  # type: ignore[arg-type]
 
     def number(self, settings: Mapping[str, Json], places: Mapping[str, Place] | None = None) -> dict[str, object]:
         return self.build("number", draft(settings=settings, places=places or {})).key

@@ -49,7 +49,7 @@ def test_every_example_compiles_and_its_key_gets_full_points_or_a_trainer(tmp_pa
 
 
 def test_the_example_of_a_quiz_that_draws_from_a_bank_compiles(tmp_path: Path):
-    quiz, bank = re.findall(r"(?s)````markdown\n(---\nid: .+?)````", TEXT)
+    quiz, bank = files_of(TEXT)[:2]
     write_course(tmp_path, [text for text, _ in EXAMPLES])
     _write(tmp_path / "quizzes" / "final-water.md", quiz)
     _write(tmp_path / "quizzes" / "bank-measuring.md", bank)
@@ -60,6 +60,17 @@ def test_the_example_of_a_quiz_that_draws_from_a_bank_compiles(tmp_path: Path):
     assert compiled.edition
     final = compiled.edition.quizzes[1]
     assert (final.minutes, final.tries, final.length, len(final.questions)) == (30, 3, 2, 3)
+
+
+def test_the_example_of_a_whole_quiz_compiles_in_the_course(tmp_path: Path):
+    write_course(tmp_path, [text for text, _ in EXAMPLES])
+    _write(tmp_path / "quizzes" / "check-bucket.md", files_of(TEXT)[2])
+    course = COURSE.replace('quizzes = ["check"]', 'quizzes = ["check", "check-bucket"]', 1)
+    _write(tmp_path / "units" / "course.toml", course)
+    compiled = compile_course(tmp_path, cache=None)
+    assert not compiled.problems
+    assert compiled.edition
+    assert [len(question.variants) for question in compiled.edition.quizzes[1].questions] == [1, 5, 1]
 
 
 def test_every_row_of_the_table_of_readings_holds():
@@ -74,6 +85,11 @@ def test_every_form_named_below_the_table_is_read():
     assert all(f"`{form}`" in TEXT for form in forms)
     assert {read_number(form, "point").status for form in forms[:8]} == {"number"}
     assert read_number("۳/۴", "point").status == "asked"
+
+
+def files_of(text: str) -> list[str]:
+    """The whole files among its examples."""
+    return re.findall(r"(?s)````markdown\n(---\nid: .+?)````", text)
 
 
 def _said(typed: str, convention: Convention | None) -> str:

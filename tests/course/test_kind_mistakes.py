@@ -25,7 +25,7 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
     (
         "text",
         ACCEPT | {"wrong": [{"text": "drag-in", "feedback": "x"}, {"text": "DRAG-IN", "feedback": "y"}]},
-        "a wrong answer that can be reached",
+        "a wrong answer that reaches its own feedback",
     ),
     ("essay", {}, "a list of what points are given for, each with id, points and text"),
     ("essay", {"rubric": [CRITERION | {"id": "Two words"}]}, "an id of small letters, digits and hyphens"),

@@ -6,7 +6,7 @@ from course_app.course.canonical import Json
 from course_app.course.draft import Place
 from tests.course.bench import TOP, Bench
 
-KEYS = "the keys value, expression, unit, tolerance"
+KEYS = "the keys value, expression, unit, tolerance, within"
 TOLERANCE = "a tolerance such as 2%, 0.1, 0, 3 figures or {low: 7.3, high: 7.7}"
 UNIT = "a unit that can stand beside a number, or a list of them"
 PLACES = {
@@ -52,7 +52,7 @@ RIGHT = {"value": "7.5", "tolerance": "2%"}
         (
             {"answer": RIGHT | {"tolerence": "1%"}},
             PLACES["answer"],
-            "one of value, expression, unit, tolerance",
+            "one of value, expression, unit, tolerance, within",
             "tolerence",
         ),
         ({"answer": RIGHT | {"unit": "100"}}, PLACES["answer"], UNIT, "100"),

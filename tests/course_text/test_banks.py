@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from course_app.course.edition import Edition, Question
+from course_app.course.readability import plain
 from tests.course_text.bank_answers import BANK_ANSWERS
 from tests.course_text.conftest import ROOT
-from tests.course_text.prose import plain
 from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places
 
 QUESTION = re.compile(r"^## .*\{#(\S+) .*\n\n(.+)$", re.MULTILINE)

@@ -3,7 +3,7 @@
 import pytest
 
 from course_app.course.edition import Edition
-from tests.course_text.prose import blocks, grade, plain, sentences, syllables, words
+from course_app.course.readability import blocks, grade, plain, sentences, syllables, words
 
 LENGTHS = {
     "start": (1300, 1800),

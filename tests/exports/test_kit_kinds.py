@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from course_app.course.kinds import KINDS
 from course_app.exports.kit import export_kit
-from tests.exports.journey import begin, declare_point, hand_in, score
+from tests.exports.journey import begin, declare_point, go, hand_in, score
 from tests.pages import kinds
+from tests.pages.keyboard import answer, tab_to
 
 EDITION = kinds.edition()
 QUESTIONS = [question for question in EDITION.quizzes[0].questions if len(question.variants) == 1]
@@ -124,3 +126,32 @@ def test_hints_open_in_the_kit_when_asked_for_and_cost_the_same(page: Page, kind
     hand_in(page)
     expect(card.locator(".verdict")).to_contain_text("Right 1 of 2")
     expect(card).to_contain_text("Hints took 1/2 of the points.")
+
+
+def test_every_kind_is_answered_rightly_by_keyboard_alone_on_a_narrow_page_from_right_to_left(
+    page: Page, tmp_path: Path
+):
+    kit = export_kit(EDITION, "2026.1", tmp_path, language="en", interface_language="qps")
+    page.set_viewport_size({"width": 360, "height": 800})
+    go(page, kit, "/quizzes/check/")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    tab_to(page, "[data-quiz] button.primary")
+    page.keyboard.press("Enter")
+    page.locator("[data-question]").first.wait_for()
+    by_id = {question.id: question for question in QUESTIONS}
+    shown = page.locator("[data-question]").evaluate_all("all => all.map(card => card.dataset.question)")
+    assert {by_id[name].kind for name in shown if name in by_id} == {*KINDS}
+    for name in shown:
+        if name in by_id:
+            answer(page, name, kinds.right_response(by_id[name]))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    tab_to(page, "[data-quiz] .actions button.primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result-score")).to_be_visible()
+    verdicts = {
+        name: page.locator(f"#q--{name} .verdict").get_attribute("class")
+        for name, question in by_id.items()
+        if question.kind != "essay"
+    }
+    assert set(verdicts.values()) == {"verdict right"}, verdicts
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

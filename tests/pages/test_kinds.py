@@ -142,8 +142,10 @@ def test_the_checker_of_the_standard_finds_no_error_in_cards(cards: Path):
     assert errors_of_nu([cards / "open.en.html", cards / "judged.en.html"]) == []
 
 
-def test_every_kind_is_answered_by_keyboard_alone(page: Page, cards: Path):
-    page.goto((cards / "open.en.html").as_uri())
+@pytest.mark.parametrize("locale", ["en", "qps"])
+def test_every_kind_is_reached_by_keyboard_alone_on_a_small_screen(page: Page, cards: Path, locale: str):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((cards / f"open.{locale}.html").as_uri())
     names = page.evaluate("[...new Set([...document.querySelectorAll('[name^=\"r.\"]')].map(field => field.name))]")
     reached: set[str] = set()
     for _ in range(400):

@@ -253,6 +253,13 @@ ROWS: dict[tuple[str, str], Row] = {
     ),
     ("GET", "/manage/<slug>/records/"): for_administrator(page("Ana Learner"), "/manage/host/records/"),
     ("GET", "/manage/<slug>/records.csv"): for_administrator(page("Ana Learner"), "/manage/host/records.csv"),
+    ("GET", "/manage/<slug>/quizzes/"): for_markers(page("Quiz final-water"), "/manage/host/quizzes/"),
+    ("GET", "/manage/<slug>/quizzes/<quiz_id>/"): for_markers(
+        page("Only 1 learner", "Stranger"), "/manage/host/quizzes/final-water/"
+    ),
+    ("GET", "/manage/<slug>/quizzes/<quiz_id>.csv"): for_markers(
+        page("a leak mended"), "/manage/host/quizzes/final-water.csv"
+    ),
     ("POST", "/manage/<slug>/records/revoke"): for_administrator(
         led("/manage/host/records/", "records"),
         "/manage/host/records/revoke",

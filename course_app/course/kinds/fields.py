@@ -11,7 +11,7 @@ from fractions import Fraction
 from course_app.course.canonical import Json
 from course_app.course.kinds.spelling import LONGEST, is_near, plain_text
 from course_app.course.marking import Code, Convention, Outcome, marked
-from course_app.course.numbers import Reading, read_number
+from course_app.course.numbers import Reading, exact, read_number
 
 Key = Mapping[str, Json]
 
@@ -83,7 +83,7 @@ def unread(reading: Reading, part: str) -> Outcome:
 
 
 def holds(interval: Key, value: Fraction) -> bool:
-    return Fraction(str(interval["low"])) <= value <= Fraction(str(interval["high"]))
+    return exact(str(interval["low"])) <= value <= exact(str(interval["high"]))
 
 
 def reached(wrong: Json, value: Fraction) -> list[int]:

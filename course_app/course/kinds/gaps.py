@@ -12,10 +12,10 @@ from html import escape
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import Option, Part, QuestionText
+from course_app.course.kinds.alike import as_read
 from course_app.course.kinds.fields import mark_choice, mark_number, mark_text, together
-from course_app.course.kinds.number_source import number_field
+from course_app.course.kinds.number_source import ANSWER_KEYS, number_field
 from course_app.course.kinds.parts import MARKS, read_parts
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.kinds.text_source import KEYS, text_field
 from course_app.course.marking import BLANK, UNREADABLE, Convention, Outcome
@@ -26,7 +26,7 @@ TEXTS: frozenset[str] = frozenset({"accept", "text", "right", "others"})
 LINES: frozenset[str] = frozenset({"passage"})
 _MARKER = re.compile(r"\[\[([^\[\]]*)\]\]")
 _NAME = re.compile(r"[a-z0-9-]{1,40}")
-_NUMBER_KEYS = ("value", "expression", "unit", "tolerance", "wrong")
+_NUMBER_KEYS = (*ANSWER_KEYS, "wrong")
 _CHOICE_KEYS = ("right", "others", "feedback")
 _FORMS = "accept: for a text, value: for a number, or right: and others: for a choice"
 
@@ -39,6 +39,7 @@ class _Gaps:
     parts: dict[str, Part] = field(default_factory=dict)
     values: dict[str, Json] = field(default_factory=dict)
     feedback: dict[str, str] = field(default_factory=dict)
+    wrong: list[tuple[str, str, str, str]] = field(default_factory=list)  # path, gap, what is entered, code it reaches
 
 
 def build(draft: Draft, report: Report) -> Built:
@@ -62,15 +63,16 @@ def build(draft: Draft, report: Report) -> Built:
         "values": found.values,
         "marks": source.choice("marks", MARKS, "partial"),
     }
-    prove(source, mark, key, right_response(key))
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     text = QuestionText(
         prompt=draft.prompt, parts=tuple(parts), layout=f"<p>{passage}</p>", feedback=found.feedback | general
     )
-    return Built(key=dict(key), text=text)
+    right = right_response(key)
+    foreseen = [source.foreseen(path, {**right, name: typed}, code) for path, name, typed, code in found.wrong]
+    return Built(key=dict(key), text=text, foreseen=tuple(foreseen))
 
 
-def right_response(key: dict[str, Json]) -> Json:
+def right_response(key: dict[str, Json]) -> dict[str, Json]:
     return {name: _right(gap) for name, gap in _gaps(key).items()}
 
 
@@ -133,7 +135,8 @@ def _add_text(source: Source, found: _Gaps, name: str, setting: Mapping[str, Jso
     found.keys[name] = {"type": "text", **made.key}
     found.parts[name] = Part(id=name, html="")
     found.feedback[f"answer:{name}"] = escape(made.answer, quote=False)
-    found.feedback |= {f"foreseen:{name}.{index}": html for index, (_, _, html) in enumerate(made.foreseen)}
+    found.feedback |= {f"foreseen:{name}.{index}": html for index, html in enumerate(made.feedback)}
+    found.wrong += [(path, name, typed, f"foreseen:{name}.{index}") for path, typed, index in made.wrong]
 
 
 def _add_number(source: Source, found: _Gaps, name: str, setting: Mapping[str, Json]) -> None:
@@ -143,6 +146,7 @@ def _add_number(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     found.values[name] = made.key["value"]
     found.parts[name] = Part(id=name, html="", unit=made.unit, asks_number=True)
     found.feedback |= {f"foreseen:{name}.{index}": html for index, html in enumerate(made.feedback)}
+    found.wrong += [(path, name, typed, f"foreseen:{name}.{index}") for path, typed, index in made.wrong]
 
 
 def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, Json]) -> None:
@@ -152,7 +156,7 @@ def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     source.check_count(f"{path}.others", len(others))
     texts = {ids.get(f"{path}.right", ""): right}
     for index, text in enumerate(others):
-        if text.casefold() in (other.casefold() for other in texts.values()):
+        if as_read(text) in map(as_read, texts.values()):
             source.problem(f"{path}.others", "choices that do not read alike", text, "change one")
         texts[ids.get(f"{path}.others.{index}", ids.get(f"{path}.others", ""))] = text
     if not others:
@@ -165,5 +169,6 @@ def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     }
     found.parts[name] = Part(id=name, html="", options=options)
     found.feedback[f"answer:{name}"] = escape(right, quote=False)
+    found.wrong += [(f"{path}.others", name, option, f"wrong:{name}") for option in list(texts)[1:]]
     if "feedback" in setting:
         found.feedback[f"wrong:{name}"] = str(setting["feedback"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from course_app.course.canonical import Json
 from course_app.course.numbers import canonical_number
@@ -30,8 +31,12 @@ def author_number(value: Json) -> Fraction | None:
     """A number as authors write it: a whole number, or text of plain digits with a decimal point. Else None."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
-    text = str(value).strip()
-    return Fraction(text) if _DECIMAL.fullmatch(text) else None
+    return _plain_number(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _plain_number(text: str) -> Fraction | None:
+    return Fraction(text.strip()) if _DECIMAL.fullmatch(text.strip()) else None
 
 
 def interval_around(value: Fraction, tolerance: Json) -> Interval | None:

@@ -10,8 +10,8 @@ from html import escape
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import Option, Part, QuestionText
+from course_app.course.kinds.alike import as_read
 from course_app.course.kinds.parts import MARKS, part_code, read_parts, share_of
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.marking import BLANK, UNREADABLE, Convention, Outcome, marked
 
@@ -35,7 +35,7 @@ def build(draft: Draft, report: Report) -> Built:
         left = source.text(f"{path}.left", pair.get("left"), "the pair's first half")
         half = source.text(f"{path}.right", pair.get("right"), "the pair's second half, plain text")
         part, option = draft.ids.get(f"{path}.left", ""), draft.ids.get(f"{path}.right", "")
-        if part in right:
+        if left and as_read(left) in (as_read(other.html) for other in parts):
             source.problem(f"{path}.left", "first halves that differ", left, "change one")
         parts.append(Part(id=part, html=left))
         right[part] = option
@@ -51,10 +51,14 @@ def build(draft: Draft, report: Report) -> Built:
     }
     if len(parts) == 1 or (len(offered) == 1 and parts):
         source.problem("pairs", f"{_PAIRS}, with second halves that differ", str(len(parts)), "add a pair")
-    prove(source, mark, key, right_response(key))
     options = tuple(Option(id=option, html=escape(offered[option], quote=False)) for option in sorted(offered))
     text = QuestionText(prompt=draft.prompt, options=options, parts=tuple(parts), feedback=feedback)
-    return Built(key=dict(key), text=text)
+    foreseen = [
+        source.foreseen(f"pairs.{index}", {**right, part: value}, f"{name}:{part}")
+        for index, part in enumerate(right)
+        for name, value in (("missed", ""), ("wrong", next((one for one in offered if one != right[part]), "")))
+    ]
+    return Built(key=dict(key), text=text, foreseen=tuple(foreseen))
 
 
 def right_response(key: dict[str, Json]) -> Json:
@@ -77,7 +81,7 @@ def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Ou
 
 def _offer(source: Source, offered: dict[str, str], option: str, text: str, path: str) -> None:
     """One second half may belong to several first ones; two of them may not read alike."""
-    if option not in offered and text and text.casefold() in (other.casefold() for other in offered.values()):
+    if option not in offered and text and as_read(text) in map(as_read, offered.values()):
         source.problem(path, "second halves that do not read alike", text, "change one")
     offered.setdefault(option, text)
 

@@ -6,8 +6,10 @@ one takes as much away, never below nothing.
 Codes, in the key's order: ``option:<id>`` for each option ticked, ``missed:<id>`` for each right one not ticked.
 """
 
+from collections.abc import Sequence
+
 from course_app.course.canonical import Json
-from course_app.course.draft import Built, Draft, Report, feedback_of
+from course_app.course.draft import Built, Draft, DraftOption, Foreseen, Report, feedback_of
 from course_app.course.edition import Option, QuestionText
 from course_app.course.kinds.parts import MARKS, share_of
 from course_app.course.kinds.source import Source
@@ -36,7 +38,16 @@ def build(draft: Draft, report: Report) -> Built:
             options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
             feedback=feedback_of(draft) | missed,
         ),
+        foreseen=tuple(_foreseen(option, [one.id for one in right], draft.options) for option in draft.options),
     )
+
+
+def _foreseen(option: DraftOption, right: list[str], options: Sequence[DraftOption]) -> Foreseen:
+    """All that is right without this option, or with it where it is wrong."""
+    if not option.ticked:
+        return Foreseen(place=option.place, response=[*right, option.id], code=f"option:{option.id}")
+    others = [name for name in right if name != option.id] or [one.id for one in options if not one.ticked][:1]
+    return Foreseen(place=option.place, response=list(others), code=f"missed:{option.id}")
 
 
 def right_response(key: dict[str, Json]) -> Json:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from course_app.course.canonical import Json
 from course_app.course.kinds.number_source import build_number as build
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
-from course_app.course.numbers import read_number
+from course_app.course.numbers import exact, read_number
 
 __all__ = ["LINES", "NEEDS_OPTIONS", "SETTINGS", "TEXTS", "build", "mark", "right_response"]
 
@@ -49,7 +49,7 @@ def _judged(key: dict[str, Json], value: Fraction) -> Outcome:
 
 
 def _holds(interval: Mapping[str, Json], value: Fraction) -> bool:
-    return Fraction(str(interval["low"])) <= value <= Fraction(str(interval["high"]))
+    return exact(str(interval["low"])) <= value <= exact(str(interval["high"]))
 
 
 def _list(value: Json) -> Sequence[Json]:

@@ -7,11 +7,14 @@ from fractions import Fraction
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import QuestionText
-from course_app.course.kinds.intervals import Interval, interval_around, is_covered, shown_value
+from course_app.course.kinds.intervals import Interval, author_number, interval_around, is_covered, shown_value
 from course_app.course.kinds.source import Source, between
 from course_app.course.numbers import canonical_number, read_number, unit_form
 
+ANSWER_KEYS = ("value", "expression", "unit", "tolerance", "within")
 _MOST_DECIMALS = 12  # that a learner can be expected to type
+_LONGEST = 40  # characters of a number that is read
+_BOUNDS = "bounds such as {low: 0, high: 100}"
 _NOTHING = Interval(low=Fraction(0), high=Fraction(0))
 
 
@@ -22,11 +25,22 @@ class NumberField:
     key: dict[str, Json]
     unit: str  # as shown
     feedback: tuple[str, ...]  # of each foreseen wrong answer
+    wrong: tuple[tuple[str, str, int], ...]  # path, number as typed, and place of each in the list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wrong:
+    """A wrong answer that was foreseen."""
+
+    path: str
+    value: Fraction
+    interval: Interval
+    feedback: str
 
 
 def build_number(draft: Draft, report: Report) -> Built:
     source = Source(draft, report)
-    answer = source.mapping("answer", draft.settings.get("answer"), ("value", "expression", "unit", "tolerance"))
+    answer = source.mapping("answer", draft.settings.get("answer"), ANSWER_KEYS)
     found = number_field(source, "answer", answer, "wrong", draft.settings.get("wrong", []))
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     return Built(
@@ -36,6 +50,7 @@ def build_number(draft: Draft, report: Report) -> Built:
             labels={"unit": found.unit} if found.unit else {},
             feedback={f"wrong:{index}": feedback for index, feedback in enumerate(found.feedback)} | general,
         ),
+        foreseen=tuple(source.foreseen(path, typed, f"wrong:{index}") for path, typed, index in found.wrong),
     )
 
 
@@ -47,15 +62,17 @@ def number_field(source: Source, path: str, answer: Mapping[str, Json], wrong_pa
     wrong = wrong_answers(source, wrong_path, written, right, answer.get("tolerance"))
     if value is not None and right:
         check_typed(source, path, value, right)
+        _check_within(source, path, value, answer)
     return NumberField(
         key={
             **(right or _NOTHING).data(),
             "value": shown_value(value, right) if value is not None and right else "0",
             "unit": [unit_form(unit) for unit in units],
-            "wrong": [interval.data() for interval, _ in wrong],
+            "wrong": [one.interval.data() for one in wrong],
         },
         unit=units[0] if units else "",
-        feedback=tuple(feedback for _, feedback in wrong),
+        feedback=tuple(one.feedback for one in wrong),
+        wrong=tuple((one.path, _typed(one), index) for index, one in enumerate(wrong)),
     )
 
 
@@ -67,6 +84,27 @@ def check_typed(source: Source, path: str, value: Fraction, right: Interval) -> 
         source.problem(
             f"{path}.tolerance", f"some tolerance for a number of more than {_MOST_DECIMALS} decimals", text, advice
         )
+
+
+def _check_within(source: Source, path: str, value: Fraction, answer: Mapping[str, Json]) -> None:
+    """The author's own bounds, which every variant has to keep."""
+    if "within" not in answer:
+        return
+    bounds = source.mapping(f"{path}.within", answer["within"], ("low", "high"))
+    low, high = (author_number(bounds[name]) if name in bounds else None for name in ("low", "high"))
+    if (low is None) == ("low" in bounds) or (high is None) == ("high" in bounds) or low is high:
+        found = answer["within"]
+        source.problem(f"{path}.within", _BOUNDS, found, "write low:, high: or both, each a plain number")
+    elif (low is not None and value < low) or (high is not None and value > high):
+        ends = [f"{name} {canonical_number(end)}" for name, end in (("from", low), ("to", high)) if end is not None]
+        advice = "change the numbers, or keep such draws away with constraints:"
+        source.problem(f"{path}.within", f"an answer {' '.join(ends)}", canonical_number(value), advice)
+
+
+def _typed(wrong: _Wrong) -> str:
+    """In full; rounded where nobody could type so many digits."""
+    text = canonical_number(wrong.value)
+    return text if len(text) <= _LONGEST else shown_value(wrong.value, wrong.interval)
 
 
 def _units(source: Source, path: str, written: Json) -> list[str]:
@@ -84,25 +122,22 @@ def _can_stand_beside_a_number(unit: str) -> bool:
     return bool(reading.unit) and reading.unit == unit_form(unit) and reading.value == 1
 
 
-def wrong_answers(
-    source: Source, path: str, written: Json, right: Interval | None, tolerance: Json
-) -> list[tuple[Interval, str]]:
+def wrong_answers(source: Source, path: str, written: Json, right: Interval | None, tolerance: Json) -> list[_Wrong]:
     """The foreseen wrong answers with their feedback, in order; one that can never be reached is reported."""
     if not isinstance(written, list | tuple):
         source.problem(path, "a list of wrong answers", written, "begin each with a dash: - {value: …, feedback: …}")
         return []
-    found: list[tuple[Interval, str]] = []
+    found: list[_Wrong] = []
     for index, item in enumerate(written):
         one = _one_wrong(source, f"{path}.{index}", item, tolerance)
         if one is None:
             continue
-        before = [interval for interval, _ in found]
-        _check_reach(source, f"{path}.{index}", one[0], one[1], right, before)
-        found.append((one[1], one[2]))
+        _check_reach(source, one, right, [before.interval for before in found])
+        found.append(one)
     return found
 
 
-def _one_wrong(source: Source, path: str, item: Json, tolerance: Json) -> tuple[Fraction, Interval, str] | None:
+def _one_wrong(source: Source, path: str, item: Json, tolerance: Json) -> _Wrong | None:
     setting = source.mapping(path, item, ("value", "expression", "tolerance", "feedback"))
     value = source.number(path, setting) if setting else None
     feedback = setting.get("feedback")
@@ -112,12 +147,13 @@ def _one_wrong(source: Source, path: str, item: Json, tolerance: Json) -> tuple[
         return None
     inherited = "0" if isinstance(tolerance, Mapping) or interval_around(value, tolerance) is None else tolerance
     interval = source.interval(path, value, setting.get("tolerance", inherited))
-    return None if interval is None else (value, interval, str(feedback or ""))
+    if interval is None:
+        return None
+    return _Wrong(path=path, value=value, interval=interval, feedback=str(feedback or ""))
 
 
-def _check_reach(
-    source: Source, path: str, value: Fraction, interval: Interval, right: Interval | None, before: Sequence[Interval]
-) -> None:
+def _check_reach(source: Source, wrong: _Wrong, right: Interval | None, before: Sequence[Interval]) -> None:
+    path, value, interval = wrong.path, wrong.value, wrong.interval
     if right and value in right:
         advice = "change its value, make the tolerance smaller, or keep such draws away with constraints:"
         source.problem(path, f"a value outside the right answers, {between(right)}", canonical_number(value), advice)

@@ -12,8 +12,8 @@ from itertools import pairwise
 from course_app.course.canonical import Json
 from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import Option, QuestionText
+from course_app.course.kinds.alike import as_read
 from course_app.course.kinds.parts import MARKS, part_code, read_parts, share_of
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
@@ -32,16 +32,21 @@ def build(draft: Draft, report: Report) -> Built:
     order = [draft.ids.get(f"steps.{index}", "") for index in range(len(texts))]
     if texts and len(texts) < 3:
         source.problem("steps", _STEPS, str(len(texts)), "add a step")
-    for index, step in enumerate(order):
-        if step in order[:index]:
-            source.problem(f"steps.{index}", "steps that differ", texts[index], "change one")
+    for index, text in enumerate(texts):
+        if text and as_read(text) in map(as_read, texts[:index]):
+            source.problem(f"steps.{index}", "steps that differ", text, "change one")
     key: dict[str, Json] = {"order": list(order), "marks": source.choice("marks", MARKS, "partial")}
     answers = {f"answer:{step}": str(place) for place, step in enumerate(order, start=1)}
-    prove(source, mark, key, right_response(key))
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     shown = sorted(zip(order, texts, strict=True))  # by hash: also unshuffled they say nothing of their order
     options = tuple(Option(id=step, html=text) for step, text in shown)
-    return Built(key=dict(key), text=QuestionText(prompt=draft.prompt, options=options, feedback=answers | general))
+    changed = [*order[1:2], *order[:1], *order[2:]]
+    response: Json = {step: str(place) for place, step in enumerate(changed, start=1)}
+    return Built(
+        key=dict(key),
+        text=QuestionText(prompt=draft.prompt, options=options, feedback=answers | general),
+        foreseen=tuple(source.foreseen("steps", response, f"wrong:{step}") for step in order[:1]),
+    )
 
 
 def right_response(key: dict[str, Json]) -> Json:

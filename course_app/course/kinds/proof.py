@@ -1,38 +1,67 @@
-"""Every question proves itself when it is built: no key that gives its own answer no points leaves the compiler."""
+"""Every question proves itself when it is compiled: no key that gives its own answer no points leaves the compiler."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from course_app.course.canonical import Json
-from course_app.course.kinds.source import Source
+from course_app.course.draft import Foreseen, Place, Report
 from course_app.course.marking import Convention, Outcome
 
-_RUBBISH: tuple[Json, ...] = ("§", ["§"], {"§": "§"})
+_BLANKS: tuple[Json, ...] = ("", None, [], {})
+_RUBBISH = "§¤§"
+_ADVICE = "look at the answer and its settings"
+_TRAINER = "trainer"  # the code of what only a trainer can mark: nothing of it can be proved
 
-Mark = Callable[[dict[str, Json], Json, Convention | None], Outcome]
+
+class Marker(Protocol):
+    def mark(self, key: dict[str, Json], value: Json, convention: Convention | None) -> Outcome: ...
+    def right_response(self, key: dict[str, Json]) -> Json: ...
 
 
-def prove(
-    source: Source,
-    mark: Mark,
-    key: dict[str, Json],
-    right: Json,
-    foreseen: Iterable[tuple[str, Json, str]] = (),
-) -> None:
+def prove(kind: Marker, key: dict[str, Json], foreseen: Iterable[Foreseen], place: Place, report: Report) -> None:
     """Reports a right response without full points, points for nothing or rubbish, and foreseen wrong answers that are
-    right or do not reach their feedback.
-
-    ``foreseen``: setting's path, response, feedback key. Only what is sound so far is proved: one fault, one problem.
+    right or do not reach their feedback. To be asked only of what is sound so far: one fault, one problem.
     """
-    if source.has_problems:
+    right = kind.right_response(key)
+    outcome = kind.mark(key, right, "point")
+    if _TRAINER in [code.name for code in outcome.codes]:
         return
-    if mark(key, right, "point").share != 1:
-        source.problem("", "a right answer with full points", str(right), "look at the answer and its settings")
-    if any(mark(key, value, "point").share for value in ("", *_RUBBISH)):
-        source.problem("", "no points for an empty answer", "some", "look at the answer and its settings")
-    for path, response, feedback_key in foreseen:
-        outcome = mark(key, response, "point")
-        if outcome.share == 1:
-            source.problem(path, "a wrong answer", f"{response}, which is right", "take it away, or change the answer")
-        elif feedback_key not in [code.feedback_key for code in outcome.codes]:
-            advice = "take it away, or put it before the one that covers it"
-            source.problem(path, "a wrong answer that can be reached", str(response), advice)
+    if outcome.share != 1:
+        report(place, "a right answer with full points", _words(right), _ADVICE)
+    if any(kind.mark(key, value, "point").share for value in (*_BLANKS, _each(right, ""))):
+        report(place, "no points for an empty answer", "some", _ADVICE)
+    if any(kind.mark(key, value, "point").share for value in _rubbish(right)):
+        report(place, "no points for an answer without sense", "some", _ADVICE)
+    for one in foreseen:
+        _prove_wrong(kind, key, right, one, report)
+
+
+def _prove_wrong(kind: Marker, key: dict[str, Json], right: Json, one: Foreseen, report: Report) -> None:
+    outcome = kind.mark(key, one.response, "point")
+    said = _words(one.response, right)
+    if outcome.share == 1:
+        found = f"{said}, which is right"
+        report(one.place, "a wrong answer", found, "take it away, or change the answer")
+    elif one.code not in [code.feedback_key for code in outcome.codes]:
+        advice = "put it first, make the other's tolerance smaller, or keep such draws away with constraints:"
+        found = f"{said}, which another one holds"
+        report(one.place, "a wrong answer that reaches its own feedback", found, advice)
+
+
+def _rubbish(right: Json) -> tuple[Json, ...]:
+    return _RUBBISH, [_RUBBISH], {_RUBBISH: _RUBBISH}, _each(right, _RUBBISH)
+
+
+def _each(right: Json, text: str) -> Json:
+    """A response of the same shape with this text in every place."""
+    if isinstance(right, Mapping):
+        return dict.fromkeys(right, text)
+    return [text for _ in right] if isinstance(right, list) else text
+
+
+def _words(response: Json, right: Json = None) -> str:
+    """What was entered; of several fields, where it differs from the right response."""
+    if not isinstance(response, Mapping):
+        return str(response)
+    known = right if isinstance(right, Mapping) else {}
+    return ", ".join(str(text) for name, text in response.items() if text != known.get(name))

@@ -7,19 +7,18 @@ a unit that does not measure what is asked; ``inverted:answer``; ``foreseen:answ
 the right number beside another unit of the same quantity. With partial marks the right number alone earns half.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 
 from course_app.course.canonical import Json
-from course_app.course.draft import Built, Draft, Report
+from course_app.course.draft import Built, Draft, Foreseen, Report
 from course_app.course.edition import Part, QuestionText
 from course_app.course.kinds.fields import holds, reached, returned, unread
-from course_app.course.kinds.intervals import Interval
-from course_app.course.kinds.number_source import number_field
+from course_app.course.kinds.intervals import Interval, shown_value
+from course_app.course.kinds.number_source import ANSWER_KEYS, NumberField, number_field
 from course_app.course.kinds.parts import MARKS, read_parts
-from course_app.course.kinds.proof import prove
-from course_app.course.kinds.source import Source
+from course_app.course.kinds.source import Source, between
 from course_app.course.kinds.units import factors, known_units
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 from course_app.course.numbers import read_number
@@ -37,7 +36,7 @@ _CODES = {
 
 def build(draft: Draft, report: Report) -> Built:
     source = Source(draft, report)
-    answer = source.mapping("answer", draft.settings.get("answer"), ("value", "expression", "unit", "tolerance"))
+    answer = source.mapping("answer", draft.settings.get("answer"), ANSWER_KEYS)
     unit = str(answer.get("unit", ""))
     units = factors(unit)
     if units is None:
@@ -54,12 +53,6 @@ def build(draft: Draft, report: Report) -> Built:
         "inverted": _inverted(source, right) if "inverted" in draft.settings else None,
         "marks": source.choice("marks", MARKS, "all-or-nothing"),
     }
-    foreseen = [
-        (f"wrong.{index}", {"answer": f"{item['value']} {unit}"}, f"foreseen:answer.{index}")
-        for index, item in enumerate(_list(draft.settings.get("wrong", [])))
-        if isinstance(item, Mapping) and "value" in item
-    ]
-    prove(source, mark, key, right_response(key), foreseen)
     return Built(
         key=dict(key),
         text=QuestionText(
@@ -72,7 +65,22 @@ def build(draft: Draft, report: Report) -> Built:
                 **({"general": draft.general_feedback} if draft.general_feedback else {}),
             },
         ),
+        foreseen=tuple(_foreseen(source, found, key)),
     )
+
+
+def _foreseen(source: Source, found: NumberField, key: Mapping[str, Json]) -> Iterator[Foreseen]:
+    """The wrong answers, and for each feedback on units a response that must reach it."""
+    unit, number = key["unit"], key["value"]
+    for path, typed, index in found.wrong:
+        yield source.foreseen(path, {"answer": f"{typed} {unit}"}, f"foreseen:answer.{index}")
+    yield source.foreseen("missing_unit", {"answer": str(number)}, "missing-unit:answer")
+    yield source.foreseen("wrong_unit", {"answer": f"{number} {_list(key['others'])[0]}"}, "other-quantity:answer")
+    inverted = key["inverted"]
+    if isinstance(inverted, Mapping):
+        low, high = (Fraction(str(inverted[end])) for end in ("low", "high"))
+        typed = shown_value(1 / Fraction(str(number)), Interval(low=low, high=high))
+        yield source.foreseen("inverted", {"answer": f"{typed} {unit}"}, "inverted:answer")
 
 
 def right_response(key: dict[str, Json]) -> Json:
@@ -134,7 +142,7 @@ def _is_other(key: Mapping[str, Json], unit: str) -> bool:
 def _inverted(source: Source, right: Interval) -> dict[str, Json] | None:
     if right.low <= 0 <= right.high or 1 / right.high <= right.high <= 1 / right.low:
         advice = "take inverted: away, or choose other numbers"
-        source.problem("inverted", "an answer that differs from itself upside down", str(right.low), advice)
+        source.problem("inverted", "an answer that differs from itself upside down", between(right), advice)
         return None
     return Interval(low=1 / right.high, high=1 / right.low).data()
 

@@ -1,7 +1,7 @@
 """One answer: exactly one option is right. Response: an option's id."""
 
 from course_app.course.canonical import Json
-from course_app.course.draft import Built, Draft, Report, feedback_of
+from course_app.course.draft import Built, Draft, Foreseen, Report, feedback_of
 from course_app.course.edition import Option, QuestionText
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
@@ -26,6 +26,11 @@ def build(draft: Draft, report: Report) -> Built:
             prompt=draft.prompt,
             options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
             feedback=feedback_of(draft),
+        ),
+        foreseen=tuple(
+            Foreseen(place=option.place, response=option.id, code=f"option:{option.id}")
+            for option in draft.options
+            if not option.ticked
         ),
     )
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 
 from course_app.course.canonical import Json
-from course_app.course.draft import Draft, Place, Report
+from course_app.course.draft import Draft, Foreseen, Place, Report
 from course_app.course.kinds.intervals import Interval, author_number, interval_around
 from course_app.course.numbers import canonical_number
 
@@ -21,17 +21,14 @@ class Source:
 
     draft: Draft
     report: Report
-    _said: list[str] = field(default_factory=list)
-
-    @property
-    def has_problems(self) -> bool:
-        return bool(self._said)
 
     def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
-        self._said.append(expected)
-        self.report(self._place(path), expected, words(found), advice)
+        self.report(self.place(path), expected, words(found), advice)
 
-    def _place(self, path: str) -> Place:
+    def foreseen(self, path: str, response: Json, code: str) -> Foreseen:
+        return Foreseen(place=self.place(path), response=response, code=code)
+
+    def place(self, path: str) -> Place:
         """Of the setting at the dotted path, or of the nearest one around it."""
         while path and path not in self.draft.places:
             path = path.rpartition(".")[0]

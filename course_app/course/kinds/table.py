@@ -15,7 +15,6 @@ from course_app.course.edition import QuestionText
 from course_app.course.kinds.fields import mark_number, together
 from course_app.course.kinds.formulas import computed
 from course_app.course.kinds.parts import MARKS, read_parts
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.kinds.table_source import read_table
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
@@ -36,12 +35,15 @@ def build(draft: Draft, report: Report) -> Built:
         "values": table.shown,
         "marks": source.choice("marks", MARKS, "partial"),
     }
-    prove(source, mark, key, right_response(key))
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     text = QuestionText(
         prompt=draft.prompt, parts=tuple(table.parts), layout=table.layout, feedback=table.feedback | general
     )
-    return Built(key=dict(key), text=text)
+    foreseen = [
+        source.foreseen(path, {**table.shown, name: typed}, f"foreseen:{name}.{index}")
+        for name, (path, typed, index) in table.wrong
+    ]
+    return Built(key=dict(key), text=text, foreseen=tuple(foreseen))
 
 
 def right_response(key: dict[str, Json]) -> Json:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from keyword import iskeyword
 
 from course_app.course.canonical import Json
 from course_app.course.edition import Part
 from course_app.course.kinds.formulas import compiled, computed, names
 from course_app.course.kinds.intervals import author_number
-from course_app.course.kinds.number_source import number_field
+from course_app.course.kinds.number_source import ANSWER_KEYS, number_field
 from course_app.course.kinds.source import Source
 from course_app.course.numbers import canonical_number
 
-_KEYS = ("name", "given", "value", "expression", "formula", "tolerance", "unit", "wrong")
+_KEYS = ("name", "given", "value", "expression", "formula", "tolerance", "unit", "within", "wrong")
 _NAME = re.compile(r"[a-z][a-z0-9]{0,39}")
 _MOST_CELLS = 60
 _TAG = re.compile(r"<[^>]*>")
@@ -31,6 +32,7 @@ class Table:
     exact: dict[str, Fraction] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     feedback: dict[str, str] = field(default_factory=dict)
+    wrong: list[tuple[str, tuple[str, str, int]]] = field(default_factory=list)  # by cell, as of a number
     layout: str = ""
 
 
@@ -75,8 +77,13 @@ def _cell(source: Source, table: Table, path: str, cell: Mapping[str, Json], lab
     if not _NAME.fullmatch(name) or name in table.exact:
         source.problem(path, "name: of small letters and digits, its own", name or None, "as in name: rinse")
         return ""
+    if iskeyword(name):
+        source.problem(f"{path}.name", "a name that formulas can use", name, f"as in name: {name}1")
     steps = _steps(source, table, path, str(cell["formula"])) if "formula" in cell else []
-    known = {key: value for key, value in cell.items() if key in ("value", "expression", "unit", "tolerance")}
+    if "formula" in cell and not steps:
+        table.exact[name] = Fraction(1)  # one fault, one problem
+        return ""
+    known = {key: value for key, value in cell.items() if key in ANSWER_KEYS}
     if steps:
         known["value"] = _decimal(computed(steps, table.exact) or Fraction(0))
     made = number_field(source, path, known, f"{path}.wrong", cell.get("wrong", []))
@@ -85,6 +92,7 @@ def _cell(source: Source, table: Table, path: str, cell: Mapping[str, Json], lab
     table.cells.append({"name": name, **made.key, "formula": list(steps), "relative": relative, "absolute": absolute})
     table.shown[name] = made.key["value"]
     table.parts.append(Part(id=name, html=label, unit=made.unit, asks_number=True))
+    table.wrong += [(name, one) for one in made.wrong]
     table.feedback |= {f"foreseen:{name}.{index}": html for index, html in enumerate(made.feedback)}
     return f"[[{name}]]"
 

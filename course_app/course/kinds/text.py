@@ -11,7 +11,6 @@ from course_app.course.draft import Built, Draft, Report
 from course_app.course.edition import Part, QuestionText
 from course_app.course.kinds.fields import mark_text
 from course_app.course.kinds.parts import read_parts
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.kinds.text_source import KEYS, text_field
 from course_app.course.marking import BLANK, UNREADABLE, Convention, Outcome
@@ -25,15 +24,14 @@ LINES: frozenset[str] = frozenset()
 def build(draft: Draft, report: Report) -> Built:
     source = Source(draft, report)
     found = text_field(source, "", draft.settings)
-    foreseen = [
-        (path, {"answer": text}, f"foreseen:answer.{index}") for index, (path, text, _) in enumerate(found.foreseen)
-    ]
-    prove(source, mark, found.key, right_response(found.key), foreseen)
-    feedback = {f"foreseen:answer.{index}": html for index, (_, _, html) in enumerate(found.foreseen)}
+    feedback = {f"foreseen:answer.{index}": html for index, html in enumerate(found.feedback)}
     general = {"general": draft.general_feedback} if draft.general_feedback else {}
     answer = {"answer:answer": escape(found.answer, quote=False)}
     text = QuestionText(prompt=draft.prompt, parts=(Part(id="answer", html=""),), feedback=feedback | answer | general)
-    return Built(key=dict(found.key), text=text)
+    foreseen = [
+        source.foreseen(path, {"answer": typed}, f"foreseen:answer.{index}") for path, typed, index in found.wrong
+    ]
+    return Built(key=dict(found.key), text=text, foreseen=tuple(foreseen))
 
 
 def right_response(key: dict[str, Json]) -> Json:

@@ -7,6 +7,7 @@ from course_app.course.canonical import Json
 from course_app.course.kinds.source import Source
 from course_app.course.kinds.spelling import LONGEST, POLICIES, plain_text
 
+_ACCEPT = "an answer that is right, or a list of them"
 SPELLING = ("ask", "strict")
 KEYS = ("accept", "case", "accents", "spelling", "wrong")
 
@@ -17,7 +18,8 @@ class TextField:
 
     key: dict[str, Json]
     answer: str  # as shown
-    foreseen: tuple[tuple[str, str, str], ...]  # path, text, feedback of each wrong answer
+    feedback: tuple[str, ...]  # of each foreseen wrong answer
+    wrong: tuple[tuple[str, str, int], ...]  # path, text and number of each spelling foreseen as wrong
 
 
 def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextField:
@@ -27,13 +29,16 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
         _choice(source, f"{at}{name}", setting.get(name), known)
         for name, known in (("case", POLICIES), ("accents", POLICIES), ("spelling", SPELLING))
     )
-    accepted = source.texts(f"{at}accept", setting.get("accept"), "an answer that is right, or a list of them")
+    accepted = source.texts(f"{at}accept", setting.get("accept"), _ACCEPT)
+    if setting.get("accept") in ([], ()):
+        source.problem(f"{at}accept", _ACCEPT, None, "write the right answer")
     accept = [plain_text(text, case=case, accents=accents) for text in accepted]
     for text in accept:
         if not text or len(text) > LONGEST:
             source.problem(f"{at}accept", f"texts of 1 to {LONGEST} characters", text, "write a short text")
     listed: list[list[str]] = []
-    foreseen = []
+    wrong: list[tuple[str, str, int]] = []
+    feedback: list[str] = []
     for index, item in enumerate(_list(source, f"{at}wrong", setting.get("wrong", []))):
         where = f"{at}wrong.{index}"
         one = source.mapping(where, item, ("text", "feedback"))
@@ -42,7 +47,8 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
             advice = "say what went wrong"
             source.problem(where, "feedback: for whoever gives this answer", one.get("feedback"), advice)
         listed.append([plain_text(text, case=case, accents=accents) for text in texts])
-        foreseen += [(where, text, str(one.get("feedback"))) for text in texts[:1]]
+        wrong += [(where, text, index) for text in texts]
+        feedback.append(str(one.get("feedback")))
     key: dict[str, Json] = {
         "accept": list(dict.fromkeys(accept)),
         "case": case,
@@ -50,7 +56,7 @@ def text_field(source: Source, path: str, setting: Mapping[str, Json]) -> TextFi
         "spelling": spelling,
         "wrong": listed,
     }
-    return TextField(key=key, answer=accepted[0] if accepted else "", foreseen=tuple(foreseen))
+    return TextField(key=key, answer=accepted[0] if accepted else "", feedback=tuple(feedback), wrong=tuple(wrong))
 
 
 def _choice(source: Source, path: str, value: Json, known: tuple[str, ...]) -> str:

@@ -5,10 +5,9 @@ Key: ``right`` is the right answer and the id of the right reason. Codes: ``opti
 """
 
 from course_app.course.canonical import Json
-from course_app.course.draft import Built, Draft, Report, feedback_of
+from course_app.course.draft import Built, Draft, Foreseen, Report, feedback_of
 from course_app.course.edition import Option, QuestionText
 from course_app.course.kinds.parts import MARKS, read_parts, share_of
-from course_app.course.kinds.proof import prove
 from course_app.course.kinds.source import Source
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
 
@@ -38,13 +37,21 @@ def build(draft: Draft, report: Report) -> Built:
     feedback = feedback_of(draft) | {f"missed:{option.id}": option.feedback for option in reasons if option.feedback}
     if "feedback" in wrong:
         feedback[f"option:{_other(right)}"] = str(wrong["feedback"])
-    prove(source, mark, key, right_response(key))
+    because = reasons[0].id if reasons else ""
+    wrong_reasons = [option for option in draft.options if not option.ticked]
     return Built(
         key=dict(key),
         text=QuestionText(
             prompt=draft.prompt,
             options=tuple(Option(id=option.id, html=option.html) for option in draft.options),
             feedback=feedback,
+        ),
+        foreseen=(
+            source.foreseen("wrong", {"answer": _other(right), "reason": because}, f"option:{_other(right)}"),
+            *(
+                Foreseen(place=one.place, response={"answer": right, "reason": one.id}, code=f"option:{one.id}")
+                for one in wrong_reasons
+            ),
         ),
     )
 

@@ -1,12 +1,12 @@
-"""What a reader reads of compiled HTML, and how hard it is to read."""
+"""What a reader reads of compiled HTML, and how hard it is to read, for texts in English."""
 
 import re
 from html.parser import HTMLParser
 
-SILENT = {"math", "svg"}  # elements that hold no prose
-SILENT_CLASSES = {"cite", "references", "terms"}
-VOID = {"br", "hr", "img", "wbr"}
-BLOCKS = {"p", "li", "td", "th", "h2", "h3", "figcaption", "dt", "dd"}
+_SILENT = {"math", "svg"}  # elements that hold no prose
+_SILENT_CLASSES = {"cite", "references", "terms"}
+_VOID = {"br", "hr", "img", "wbr"}
+_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "figcaption", "dt", "dd"}
 
 
 class _Blocks(HTMLParser):
@@ -16,16 +16,16 @@ class _Blocks(HTMLParser):
         self.blocks: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
+        if tag in _VOID:
             return
         classes = (dict(attrs).get("class") or "").split()
-        silent = tag in SILENT or not SILENT_CLASSES.isdisjoint(classes)
+        silent = tag in _SILENT or not _SILENT_CLASSES.isdisjoint(classes)
         self.open.append((tag, silent))
-        if tag in BLOCKS:
+        if tag in _BLOCKS:
             self.blocks.append((classes[0] if classes else tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
-        while tag not in VOID and self.open and self.open.pop()[0] != tag:
+        while tag not in _VOID and self.open and self.open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
@@ -75,6 +75,9 @@ def syllables(word: str) -> int:
 
 
 def grade(parts: list[str]) -> float:
-    """The school year of Flesch and Kincaid: 0.39 words per sentence + 11.8 syllables per word - 15.59."""
+    """The school year of Flesch and Kincaid: 0.39 words per sentence + 11.8 syllables per word - 15.59.
+
+    Kincaid and others, Derivation of New Readability Formulas, 1975. ``parts`` are sentences, at least one.
+    """
     found = [word for part in parts for word in words(part)]
     return 0.39 * len(found) / len(parts) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59

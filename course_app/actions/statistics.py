@@ -1,0 +1,104 @@
+"""What a quiz's statistics page shows: the figures, beside the questions that they are about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from course_app.actions.learn import LoadEdition
+from course_app.course.edition import Edition, Question, Quiz
+from course_app.course.errors import NotFound
+from course_app.course.itemanalysis import Item, items
+from course_app.course.statistics import Summary, summary
+from course_app.store import Session, editions, statistics
+from course_app.store.statistics import Tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A quiz as it stood when it was tried. ``label``: of the edition that has it."""
+
+    tried: Tried
+    label: str
+    edition: Edition
+    quiz: Quiz
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionReport:
+    """``options``: by id, whether it is right; empty for kinds without."""
+
+    number: int
+    question: Question
+    options: Mapping[str, bool]
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizReport:
+    version: Version
+    versions: tuple[Version, ...]  # the one that was tried last comes first
+    summary: Summary
+    questions: tuple[QuestionReport, ...]  # that somebody was asked, in the quiz's order
+
+
+def versions(
+    session: Session, institution_id: int, cohort_id: int | None = None, quiz: str | None = None, *, load: LoadEdition
+) -> list[Version]:
+    """What the institution's learners tried, last tried first; of a cohort, or of one quiz."""
+    labels = {row.digest: row.label for row in editions.all_editions(session)}
+    found = []
+    for one in statistics.tried(session, institution_id, cohort_id, quiz):
+        edition = load(one.edition)
+        known = edition.quiz(one.quiz)
+        if known is not None:
+            found.append(Version(tried=one, label=labels[one.edition], edition=edition, quiz=known))
+    return found
+
+
+def quiz_report(
+    session: Session,
+    institution_id: int,
+    quiz: str,
+    *,
+    digest: str | None = None,
+    cohort_id: int | None = None,
+    load: LoadEdition,
+) -> QuizReport:
+    """Of the version named by the quiz's digest, else of the one tried last. Raises NotFound where there is none."""
+    known = versions(session, institution_id, None, quiz, load=load)
+    mine = versions(session, institution_id, cohort_id, quiz, load=load) if cohort_id is not None else known
+    wanted = [one for one in known if one.tried.quiz_digest == digest] if digest else mine or known
+    if not wanted:
+        raise NotFound("nobody tried this version of this quiz")
+    version = wanted[0]
+    tries = statistics.tries_of(session, institution_id, quiz, version.tried.quiz_digest, cohort_id)
+    asked = _questions(version, load)
+    offered = {question.id: options_of(question) for question in asked}
+    found = items(tries, offered)
+    return QuizReport(
+        version=version,
+        versions=tuple(known),
+        summary=summary(tries, pass_percent=version.quiz.pass_percent),
+        questions=tuple(
+            QuestionReport(number=number, question=one, options=offered[one.id], item=found[one.id])
+            for number, one in enumerate(asked, start=1)
+            if one.id in found
+        ),
+    )
+
+
+def options_of(question: Question) -> dict[str, bool]:
+    """The options that a mark names, each with whether it is right, in their order; none for kinds without."""
+    key = question.variants[0].key
+    right, offered = key.get("right"), key.get("options")
+    rights = [right] if isinstance(right, str) else right
+    if not isinstance(rights, list) or not isinstance(offered, list):
+        return {}
+    words = ["true", "false"] if question.kind == "truefalse" else []
+    return {str(option): option in rights for option in [*words, *offered]}
+
+
+def _questions(version: Version, load: LoadEdition) -> list[Question]:
+    """With the keys that count, where they were corrected in a later edition."""
+    later = load(version.tried.key).quiz(version.quiz.id)
+    corrected = {question.id: question for question in later.questions} if later else {}
+    return [corrected.get(question.id, question) for question in version.quiz.questions]

@@ -1,0 +1,61 @@
+"""What a quiz would teach badly, though it works: warnings, never errors."""
+
+from collections.abc import Sequence
+
+from course_app.content.quiz_source import QuestionSource
+from course_app.content.report import Reporter
+from course_app.content.text import plain_text
+from course_app.course.edition import Question
+from course_app.course.kinds import KINDS
+
+MANY = 5  # questions with one right option; in fewer, chance would be blamed
+_NEARLY_ALL = 6  # one exception in so many
+
+
+def check_teaching(questions: Sequence[tuple[QuestionSource, Question]], report: Reporter) -> None:
+    """Of the questions that could be built."""
+    for source, question in questions:
+        if KINDS[question.kind].NEEDS_OPTIONS and any(option.ticked for option in source.options):
+            _check_feedback(source, report)
+    choices = [(source, question) for source, question in questions if question.variants and _is_choice(source)]
+    _check_lengths([(source, _is_longest(source, question)) for source, question in choices], report)
+    _check_places([source for source, question in choices if not question.shuffle], report)
+
+
+def _check_feedback(source: QuestionSource, report: Reporter) -> None:
+    """A right option needs none: what is right is shown, and the [!FEEDBACK] box may explain it."""
+    for option in source.options:
+        if not option.ticked and option.feedback is None:
+            advice = "say below it, after > and a space, what is wrong with it"
+            report.warning(option.place, "feedback for whoever chooses this", "none", advice)
+
+
+def _check_lengths(choices: Sequence[tuple[QuestionSource, bool]], report: Reporter) -> None:
+    longest = [source for source, is_longest in choices if is_longest]
+    if len(choices) < MANY or len(longest) < len(choices) - len(choices) // _NEARLY_ALL:
+        return
+    found = f"it in {len(longest)} of {len(choices)} questions"
+    advice = "who knows nothing would choose it: shorten right options, or lengthen wrong ones"
+    report.warning(longest[0].place, "right options that are not nearly always the longest", found, advice)
+
+
+def _check_places(choices: Sequence[QuestionSource], report: Reporter) -> None:
+    """Of questions whose options are not shuffled."""
+    places = [[option.ticked for option in source.options].index(True) for source in choices]
+    if len(choices) < MANY or len(set(places)) > 1:
+        return
+    found = f"the option in place {places[0] + 1} right in all {len(choices)}"
+    expected = "right options in different places where shuffle=no"
+    report.warning(choices[0].place, expected, found, "take shuffle=no away, or change the order")
+
+
+def _is_choice(source: QuestionSource) -> bool:
+    return sum(option.ticked for option in source.options) == 1 and len(source.options) > 1
+
+
+def _is_longest(source: QuestionSource, question: Question) -> bool:
+    options = next(iter(question.variants[0].texts.values())).options
+    lengths: dict[bool, list[int]] = {True: [], False: []}
+    for option, shown in zip(source.options, options, strict=True):
+        lengths[option.ticked].append(len(plain_text(shown.html)))
+    return min(lengths[True]) > max(lengths[False])

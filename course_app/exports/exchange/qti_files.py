@@ -1,0 +1,127 @@
+"""Packages of QTI 2.1 read: a zip file or a folder, or one item alone, with limits."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
+from course_app.exports.exchange.plain_html import serialised
+from course_app.exports.exchange.qti_reading import read_item
+from course_app.exports.exchange.questions import Question, QuestionSet, Text
+from course_app.exports.exchange.tree import MAX_XML, Element, read_xml
+
+MAX_MEMBERS = 2_000
+MAX_UNPACKED = 32_000_000  # bytes of all XML together
+_CHUNK = 65_536
+_ITEM = "assessmentItem"
+
+
+def read_qti(data: bytes, file: str, losses: Losses) -> QuestionSet:
+    """A zip file, or one item. Raises BrokenFile with every fault."""
+    if data[:2] == b"PK":
+        return _package(unpacked(data, file, losses), file, losses)
+    root = read_xml(data, file)
+    if root.name != _ITEM:
+        raise broken(file, root.line, f"<{_ITEM}>, or a package as a zip file or folder", f"<{root.name}>")
+    return _package({PurePosixPath(file).name: root}, file, losses)
+
+
+def read_qti_folder(folder: Path, losses: Losses) -> QuestionSet:
+    found: dict[str, Element] = {}
+    left = MAX_UNPACKED
+    paths = sorted(folder.rglob("*.xml"))
+    if len(paths) > MAX_MEMBERS:
+        raise broken(str(folder), 0, f"at most {MAX_MEMBERS} files", str(len(paths)))
+    for path in paths:
+        if path.is_symlink() or not path.is_file():
+            continue
+        left -= path.stat().st_size
+        if left < 0:
+            raise broken(str(folder), 0, f"at most {MAX_UNPACKED:,} bytes of XML", "more")
+        name = path.relative_to(folder).as_posix()
+        found[name] = read_xml(path.read_bytes(), f"{folder}/{name}")
+    return _package(found, str(folder), losses)
+
+
+def unpacked(data: bytes, file: str, losses: Losses) -> dict[str, Element]:
+    """The XML members; bytes are counted as they come, whatever the archive says of itself."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise broken(file, 0, f"at most {MAX_MEMBERS} files in the package", str(len(members)))
+            found: dict[str, bytes] = {}
+            for member in members:
+                _check_name(member, file)
+                if member.filename.endswith(".xml"):
+                    left = MAX_UNPACKED - sum(len(one) for one in found.values())
+                    found[member.filename] = _read(archive, member, file, left)
+                elif not member.is_dir():
+                    losses.of(f"{file}/{member.filename}").add("the file, which is no XML")
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise broken(file, 0, "a package that can be unpacked", str(error) or type(error).__name__) from error
+    except Exception as error:
+        if isinstance(error, BrokenFile):
+            raise
+        raise broken(file, 0, "a package that can be unpacked", type(error).__name__) from error
+    return {name: read_xml(one, f"{file}/{name}") for name, one in found.items()}
+
+
+def _check_name(member: ZipInfo, file: str) -> None:
+    name = member.filename
+    if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or ":" in name:
+        raise broken(file, 0, "file names inside the package", name)
+
+
+def _read(archive: ZipFile, member: ZipInfo, file: str, left: int) -> bytes:
+    most = min(MAX_XML, left)
+    data = bytearray()
+    with archive.open(member) as opened:
+        while chunk := opened.read(_CHUNK):
+            data += chunk
+            if len(data) > most:
+                raise broken(f"{file}/{member.filename}", 0, f"at most {most:,} bytes", "more")
+    return bytes(data)
+
+
+def _package(files: Mapping[str, Element], file: str, losses: Losses) -> QuestionSet:
+    test = next((root for root in files.values() if root.name == "assessmentTest"), None)
+    questions: list[Question] = []
+    faults: list[Fault] = []
+    for name in _in_order(files):
+        place = f"{file}/{name}" if len(files) > 1 else file
+        own = losses.of(place)
+        try:
+            questions.append(read_item(files[name], place, own))
+        except Uncarried as lost:
+            title = files[name].get("title") or name
+            own.add(f"the whole question {title!r}: {lost.what}", lost.line)
+        except BrokenFile as error:
+            faults += placed(error, place, files[name].line)
+    if not questions and not faults:
+        faults.append(Fault(file, f"at least one {_ITEM} that can be carried", "none"))
+    if faults:
+        raise BrokenFile(faults)
+    title = test.get("title") if test is not None else ""
+    return QuestionSet(title=title, questions=tuple(questions), intro=_intro(test))
+
+
+def _in_order(files: Mapping[str, Element]) -> list[str]:
+    """As the test lists the items, then the manifest, then by name."""
+    items = [name for name, root in files.items() if root.name == _ITEM]
+    listed = [name for name in _listed(files) if name in items]
+    return list(dict.fromkeys([*listed, *sorted(items)]))
+
+
+def _listed(files: Mapping[str, Element]) -> Iterator[str]:
+    for wanted, element in (("assessmentTest", "assessmentItemRef"), ("manifest", "resource")):
+        for name, root in files.items():
+            if root.name == wanted:
+                folder = PurePosixPath(name).parent
+                yield from (str(folder / one.get("href")) for one in root.find(element))
+
+
+def _intro(test: Element | None) -> Text | None:
+    blocks = test.find("rubricBlock") if test is not None else []
+    return Text(html=serialised(blocks[0].children).strip()) if blocks else None

@@ -1,0 +1,341 @@
+"""Items of QTI 2.1 into questions."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from html import escape
+
+from course_app.exports.exchange import qti_scoring as scoring
+from course_app.exports.exchange.checking import missing
+from course_app.exports.exchange.losses import Losses, Uncarried, broken
+from course_app.exports.exchange.numbers_text import number
+from course_app.exports.exchange.passages import passage_of
+from course_app.exports.exchange.plain_html import serialised, without_tags
+from course_app.exports.exchange.questions import (
+    Body,
+    Choice,
+    Choices,
+    Gap,
+    Matching,
+    NumberAnswer,
+    Numbers,
+    Ordering,
+    Pair,
+    Question,
+    Text,
+    TextAnswer,
+    Texts,
+    TrueFalse,
+    text_at,
+)
+from course_app.exports.exchange.tree import Element, Node
+
+_NAME_WORDS = (
+    "choiceInteraction orderInteraction matchInteraction textEntryInteraction inlineChoiceInteraction "
+    "extendedTextInteraction associateInteraction gapMatchInteraction hottextInteraction hotspotInteraction "
+    "selectPointInteraction graphicOrderInteraction graphicAssociateInteraction graphicGapMatchInteraction "
+    "positionObjectInteraction sliderInteraction drawingInteraction mediaInteraction uploadInteraction "
+    "customInteraction endAttemptInteraction"
+)
+_NAMES = _NAME_WORDS.split()
+_INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
+
+
+def read_item(item: Element, file: str, losses: Losses) -> Question:
+    """Raises BrokenFile, or Uncarried for an item that no kind can hold."""
+    return _Item(item, file, losses).read()
+
+
+class _Item:
+    def __init__(self, item: Element, file: str, losses: Losses) -> None:
+        self._item = item
+        self._file = file
+        self._losses = losses
+        body = item.first("itemBody")
+        if body is None:
+            raise broken(file, item.line, "<itemBody>", "none")
+        self._body = body
+        self._responses = {one.get("identifier"): one for one in item.all("responseDeclaration")}
+        self._feedback = {one.get("identifier"): one for one in item.all("modalFeedback")}
+        self._rules = scoring.rules_of(item)
+        self._used: set[str] = set()
+        self._prompt: Text | None = None
+
+    def read(self) -> Question:
+        interactions = self._body.find(*_NAMES)
+        body = self._body_of(interactions)
+        if lacking := missing(body):
+            raise Uncarried(f"it needs {lacking}", self._item.line)
+        general = self._general()
+        self._say_what_is_left()
+        return Question(
+            name=self._item.get("identifier").removeprefix("q-"),
+            title=" ".join(self._item.get("title").split()),
+            prompt=self._prompt or self._around(interactions),
+            body=body,
+            points=self._points(),
+            general=general,
+            line=self._item.line,
+        )
+
+    def _body_of(self, interactions: Sequence[Element]) -> Body:
+        names = [one.name for one in interactions]
+        first = interactions[0] if interactions else None
+        if first is None:
+            raise Uncarried("it asks nothing", self._item.line)
+        if names == ["choiceInteraction"]:
+            return self._choices(first)
+        if names == ["choiceInteraction"] * 2 and self._is_true_false(first):
+            return self._true_false(first, interactions[1])
+        if names == ["orderInteraction"]:
+            return Ordering(steps=self._ordered(first), is_whole=not scoring.uses_mapping(self._item, _name(first)))
+        if names == ["matchInteraction"]:
+            return self._matching(first)
+        if names == ["textEntryInteraction"] and (unit := self._alone(first)) is not None:
+            return self._entry(first, unit)
+        if all(name in _INLINE for name in names):
+            return self._passage(interactions)
+        if names == ["extendedTextInteraction"]:
+            raise Uncarried("an essay, which a trainer marks", first.line)
+        raise Uncarried(f"no kind for {', '.join(dict.fromkeys(names))}", first.line)
+
+    def _text(self, nodes: Sequence[Node], line: int) -> Text:
+        return text_at(serialised(nodes), line)
+
+    def _around(self, interactions: Sequence[Element]) -> Text:
+        """The item's text without the interactions; their prompts are part of it."""
+        prompts = [prompt for one in interactions for prompt in one.all("prompt")]
+        outside = _without(self._body.children, interactions)
+        inside = [Element("p", {}, prompt.line, prompt.children) for prompt in prompts]
+        return self._text([*outside, *inside], self._body.line)
+
+    def _response(self, interaction: Element) -> Element:
+        name = _name(interaction)
+        if name not in self._responses:
+            raise broken(self._file, interaction.line, "a responseDeclaration of that name", name or "nothing")
+        return self._responses[name]
+
+    def _correct(self, interaction: Element) -> list[str]:
+        correct = self._response(interaction).first("correctResponse")
+        return [value.text.strip() for value in correct.all("value")] if correct is not None else []
+
+    def _mapped(self, interaction: Element) -> dict[str, Fraction]:
+        mapping = self._response(interaction).first("mapping")
+        entries = mapping.all("mapEntry") if mapping is not None else []
+        return {" ".join(one.get("mapKey").split()): number(one.get("mappedValue")) or Fraction(0) for one in entries}
+
+    def _said(self, code: str) -> Text | None:
+        node = self._feedback.get(code)
+        if node is None:
+            return None
+        self._used.add(code)
+        return self._text(node.children, node.line)
+
+    def _choices(self, interaction: Element) -> Choices:
+        is_multiple = self._response(interaction).get("cardinality") == "multiple"
+        correct, mapped = self._correct(interaction), self._mapped(interaction)
+        is_mapped = bool(mapped) and (scoring.uses_mapping(self._item, _name(interaction)) or not correct)
+        best = sum((points for points in mapped.values() if points > 0), Fraction(0)) if is_multiple else None
+        top = best or max(mapped.values(), default=Fraction(1)) or Fraction(1)
+        return Choices(
+            choices=tuple(
+                self._choice(one, mapped.get(one.get("identifier"), Fraction(0)) / top)
+                if is_mapped
+                else self._choice(one, Fraction(one.get("identifier") in correct))
+                for one in interaction.all("simpleChoice")
+            ),
+            is_multiple=is_multiple,
+            is_whole=is_multiple and not is_mapped,
+            shuffle=interaction.get("shuffle") == "true",
+        )
+
+    def _choice(self, choice: Element, share: Fraction) -> Choice:
+        inner = [one for one in choice.elements if one.name in ("feedbackInline", "feedbackBlock")]
+        said = self._said(choice.get("identifier"))
+        if inner:
+            said = self._text([node for one in inner for node in one.children], inner[0].line)
+        text = self._text([node for node in choice.children if node not in inner], choice.line)
+        return Choice(text=text, share=share, feedback=said)
+
+    def _is_true_false(self, first: Element) -> bool:
+        return {one.get("identifier") for one in first.all("simpleChoice")} == {"true", "false"}
+
+    def _true_false(self, first: Element, second: Element) -> TrueFalse:
+        right = (self._correct(first) or ["true"])[0]
+        names = [_name(first), _name(second)]
+        earning = [rule for rule in self._rules if rule.earns]
+        return TrueFalse(
+            is_true=right == "true",
+            reasons=self._choices(second),
+            feedback=self._said("false" if right == "true" else "true"),
+            right_feedback=self._said(right),
+            is_whole=all(len(scoring.names_in(rule.condition) & {*names}) > 1 for rule in earning),
+        )
+
+    def _ordered(self, interaction: Element) -> tuple[Text, ...]:
+        steps = {one.get("identifier"): one for one in interaction.all("simpleChoice")}
+        found = [steps[code] for code in self._correct(interaction) if code in steps]
+        if len(found) < len(steps):
+            raise Uncarried("an order of some of the steps only", interaction.line)
+        return tuple(self._text(one.children, one.line) for one in found)
+
+    def _matching(self, interaction: Element) -> Matching:
+        sets = interaction.all("simpleMatchSet")
+        if len(sets) != 2:
+            raise broken(self._file, interaction.line, "two simpleMatchSet", str(len(sets)))
+        lefts, rights = ({one.get("identifier"): one for one in half.elements} for half in sets)
+        wanted = dict(pair.split()[:2] for pair in self._correct(interaction) if len(pair.split()) == 2)
+        pairs = [
+            Pair(left=self._text(one.children, one.line), right=_plain(rights[wanted[code]]))
+            for code, one in lefts.items()
+            if wanted.get(code) in rights
+        ]
+        if len(pairs) < len(lefts):
+            raise Uncarried("first halves without a second one", interaction.line)
+        others = [_plain(one) for code, one in rights.items() if code not in wanted.values()]
+        is_whole = not scoring.uses_mapping(self._item, _name(interaction))
+        return Matching(pairs=tuple(pairs), others=tuple(others), is_whole=is_whole)
+
+    def _alone(self, interaction: Element) -> str | None:
+        """The unit behind a field that stands by itself; "" without one, None where the field stands in a text."""
+        around = next(one for one in self._body.walk() if any(child is interaction for child in one.children))
+        rest = [node for node in around.children if node is not interaction]
+        text = " ".join(_all_text(rest).split())
+        at = next(index for index, node in enumerate(around.children) if node is interaction)
+        if around is self._body or _all_text(around.children[:at]).strip() or len(text.split()) > 2:
+            return None
+        self._prompt = self._text([node for node in self._body.children if node is not around], self._body.line)
+        return text if without_tags(self._prompt.html) else None
+
+    def _entry(self, interaction: Element, unit: str) -> Numbers | Texts:
+        gap = self._gap(interaction)
+        if isinstance(gap, Numbers):
+            return Numbers(answers=gap.answers, units=(unit,) if unit else ())
+        if unit:
+            self._losses.add(f"the text behind the field: {unit!r}", interaction.line)
+        return gap if isinstance(gap, Texts) else Texts(answers=())
+
+    def _gap(self, interaction: Element) -> Gap:
+        if interaction.name == "inlineChoiceInteraction":
+            return self._inline_choices(interaction)
+        if self._response(interaction).get("baseType") in ("float", "integer"):
+            return Numbers(answers=tuple(self._numbers(interaction)))
+        return self._texts(interaction)
+
+    def _inline_choices(self, interaction: Element) -> Choices:
+        correct, name = self._correct(interaction), _name(interaction)
+        said = {
+            text: code for rule in self._rules for code in rule.says for text in scoring.texts_in(rule.condition, name)
+        }
+        choices = []
+        for one in interaction.all("inlineChoice"):
+            code = one.get("identifier")
+            text = Text(html=escape(_plain(one), quote=False), line=one.line)
+            feedback = self._said(said.get(code, code))
+            choices.append(Choice(text=text, share=Fraction(code in correct), feedback=feedback))
+        return Choices(choices=tuple(choices))
+
+    def _numbers(self, interaction: Element) -> list[NumberAnswer]:
+        name, line = _name(interaction), interaction.line
+        correct = [value for text in self._correct(interaction) if (value := number(text)) is not None]
+        right = correct[0] if correct else None
+        found: list[NumberAnswer] = []
+        for rule in self._rules:
+            for span in scoring.spans(rule.condition, name, right):
+                shown = right if rule.earns and right is not None else (span.low + span.high) / 2
+                said = None if rule.earns or not rule.says else self._said(rule.says[0])
+                share = Fraction(rule.earns)
+                found.append(
+                    NumberAnswer(low=span.low, high=span.high, value=shown, share=share, feedback=said, line=line)
+                )
+        if not any(answer.share == 1 for answer in found):
+            exact = [NumberAnswer(low=one, high=one, value=one, share=Fraction(1), line=line) for one in correct]
+            found = [*exact, *found]
+        return found
+
+    def _texts(self, interaction: Element) -> Texts:
+        name, line = _name(interaction), interaction.line
+        mapped = self._mapped(interaction)
+        top = max(mapped.values(), default=Fraction(1)) or Fraction(1)
+        correct = self._correct(interaction)
+        shares = {text: Fraction(1) for text in correct} | {text: points / top for text, points in mapped.items()}
+        answers = [TextAnswer(text=text, share=share, line=line) for text, share in shares.items()]
+        for rule in self._rules:
+            for text in [] if rule.earns else scoring.texts_in(rule.condition, name):
+                said = self._said(rule.says[0]) if rule.says else None
+                answers.append(TextAnswer(text=text.strip(), share=Fraction(0), feedback=said, line=line))
+        mapping = self._response(interaction).first("mapping")
+        entries = mapping.all("mapEntry") if mapping is not None else []
+        keeps_case = any(one.get("caseSensitive", "true") == "true" for one in entries) if entries else True
+        return Texts(answers=tuple(answers), keeps_case=keeps_case)
+
+    def _passage(self, interactions: Sequence[Element]) -> Body:
+        gaps: dict[str, Gap] = {}
+        names: dict[int, str] = {}
+        for index, one in enumerate(interactions, start=1):
+            names[id(one)] = f"gap-{index}"
+            gaps[f"gap-{index}"] = self._gap(one)
+        html = serialised(_marked(self._body.children, names))
+        is_whole = scoring.is_for_all_at_once(self._rules, [_name(one) for one in interactions])
+        text = text_at(html, self._body.line)
+        self._prompt, passage = passage_of(text, gaps, self._losses, is_whole=is_whole)
+        return passage
+
+    def _points(self) -> int:
+        outcome = next((one for one in self._item.all("outcomeDeclaration") if one.get("identifier") == "SCORE"), None)
+        points = number(outcome.get("normalMaximum")) if outcome is not None else None
+        if points is None:
+            return 1
+        if points.denominator != 1 or points < 1:
+            self._losses.add(f"{float(points):g} points; points are whole here, at least 1", self._item.line)
+        return max(1, round(points))
+
+    def _general(self) -> Text | None:
+        for outcome in self._item.all("outcomeDeclaration"):
+            for value in outcome.find("value"):
+                if value.text.strip() in self._feedback and outcome.get("identifier") not in ("SCORE", "FEEDBACK"):
+                    return self._said(value.text.strip())
+        return None
+
+    def _say_what_is_left(self) -> None:
+        for code, node in self._feedback.items():
+            if code not in self._used:
+                self._losses.add(f"feedback {code!r}: {without_tags(serialised(node.children))[:60]!r}", node.line)
+        for name in ("templateDeclaration", "templateProcessing", "stylesheet"):
+            for node in self._item.all(name):
+                self._losses.add(f"<{name}>", node.line)
+        for node in self._body.find("rubricBlock", "feedbackBlock"):
+            self._losses.add(f"that <{node.name}> is shown to some only", node.line)
+
+
+def _name(interaction: Element) -> str:
+    return interaction.get("responseIdentifier")
+
+
+def _plain(node: Element) -> str:
+    return " ".join(node.text.split())
+
+
+def _all_text(nodes: Sequence[Node]) -> str:
+    return "".join(node if isinstance(node, str) else node.text for node in nodes)
+
+
+def _without(nodes: Sequence[Node], taken: Sequence[Element]) -> list[Node]:
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            found.append(node)
+        elif not any(node is one for one in taken):
+            found.append(Element(node.name, node.attributes, node.line, _without(node.children, taken)))
+    return found
+
+
+def _marked(nodes: Sequence[Node], names: Mapping[int, str]) -> list[Node]:
+    """The same with ``[[name]]`` in place of each interaction."""
+    return [
+        node
+        if isinstance(node, str)
+        else f"[[{names[id(node)]}]]"
+        if id(node) in names
+        else Element(node.name, node.attributes, node.line, _marked(node.children, names))
+        for node in nodes
+    ]

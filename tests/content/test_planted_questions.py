@@ -1,0 +1,90 @@
+"""Each fault in a question is found at its exact place, with its message; the question without it is silent."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.courses import compiled
+from tests.content.planted_questions import FAULTS, QUIZ, SOURCE, UNIT, WATER
+
+
+def problems(folder: Path, quiz: str, unit: str = WATER) -> list[str]:
+    return [str(problem) for problem in compiled(folder, {QUIZ: quiz, UNIT: unit}).problems]
+
+
+def test_the_quiz_is_silent_without_a_fault(tmp_path: Path):
+    assert problems(tmp_path, SOURCE) == []
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
+def test_a_fault_is_said_at_its_place(tmp_path: Path, old: str, new: str, said: str):
+    assert SOURCE.count(old) == 1
+    assert problems(tmp_path, SOURCE.replace(old, new)) == [f"{QUIZ}:{said}"]
+
+
+def test_a_text_that_is_wrong_in_one_language_and_right_in_another_is_found(tmp_path: Path):
+    head, word = SOURCE.partition("## One")[0], "## Word {#word kind=text}\n\nWhat is it?\n\n```yaml\n"
+    quiz = head + word + 'accept: [drag-out]\nwrong:\n  - {text: gift, feedback: "No."}\n```\n'
+    spanish = "---\ntitle: Prueba\n---\n\n## Palabra {#word}\n\n¿Qué es?\n\n```yaml\n"
+    spanish += 'accept: [gift]\nwrong:\n  - {text: otro, feedback: "No."}\n```\n'
+    course = compiled(tmp_path, {})
+    assert not course.problems
+    toml = (tmp_path / "units/course.toml").read_text().replace('["en"]', '["en", "es"]')
+    toml = toml.replace("[rule]", "[text.es]\ntitle = 'W'\nsummary = 'W'\nscope = 'W'\nnotice = 'W'\n\n[rule]")
+    files = {QUIZ: quiz, "quizzes/check.es.md": spanish, "units/course.toml": toml}
+    said = [str(problem) for problem in compiled(tmp_path, files).problems]
+    assert said == [
+        f"{QUIZ}:16:5: error: expected a wrong answer, found gift, which is right; take it away, or change the answer"
+    ]
+
+
+def choices(right: str, wrong: str, *, count: int = 5, first: int = 0, attributes: str = "") -> str:
+    """A quiz of questions with one right option, the right one first in all; ``first`` of them without feedback."""
+    quiz = SOURCE.partition("## One")[0]
+    for number in range(count):
+        quiz += f"\n## Q {{#q{number} kind=single{attributes}}}\n\nWhich?\n\n- [x] {right}\n- [ ] {wrong}\n"
+        quiz += "" if number < first else "  > No.\n"
+    return quiz
+
+
+FEEDBACK = (
+    "expected feedback for whoever chooses this, found none; say below it, after > and a space, what is wrong with it"
+)
+LONGEST = (
+    "expected right options that are not nearly always the longest, found it in 5 of 5 questions; "
+    "who knows nothing would choose it: shorten right options, or lengthen wrong ones"
+)
+SAME = (
+    "expected right options in different places where shuffle=no, found the option in place 1 right in all 5; "
+    "take shuffle=no away, or change the order"
+)
+
+
+@pytest.mark.parametrize(
+    ("quiz", "said"),
+    [
+        (choices("this", "that"), []),
+        (choices("this", "that", first=1), [f"15:3: warning: {FEEDBACK}"]),
+        (choices("this one", "that"), [f"10:1: warning: {LONGEST}"]),
+        (choices("this one", "that", count=4), []),
+        (choices("this one", "that").replace("[ ] that", "[ ] that too", 1), []),
+        (choices("this", "that", attributes=" shuffle=no"), [f"10:1: warning: {SAME}"]),
+    ],
+)
+def test_what_teaches_badly_is_warned_of(tmp_path: Path, quiz: str, said: list[str]):
+    assert problems(tmp_path, quiz) == [f"{QUIZ}:{line}" for line in said]
+
+
+def test_an_objective_without_a_question_is_warned_of_where_it_stands(tmp_path: Path):
+    unit = WATER.replace("- *measure* water\n", "- *measure* water\n> - *buy* water\n")
+    line = unit[: unit.index("*buy*")].count("\n") + 1
+    said = "expected a question on each objective, found none on number 2; "
+    said += "write one, or add objective=2 to the heading of one"
+    assert problems(tmp_path, SOURCE, unit) == [f"{UNIT}:{line}:5: warning: {said}"]
+    assert problems(tmp_path, SOURCE.replace(" objective=1", ""), unit) == []
+
+
+def test_an_objective_asks_for_the_unit_of_its_quiz(tmp_path: Path):
+    said = "expected an objective in a quiz or bank of a unit, found 1; "
+    said += "add unit: to the front matter, or take objective= away"
+    assert problems(tmp_path, SOURCE.replace("unit: water\n", "")) == [f"{QUIZ}:8:36: error: {said}"]

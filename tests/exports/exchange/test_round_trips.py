@@ -1,0 +1,205 @@
+"""What is exported and read again is the same question, but for what was named as lost."""
+
+from typing import Any
+
+import pytest
+
+from course_app.course.edition import Question, Quiz
+from tests.course.test_formats_doc import EXAMPLES
+from tests.exports.exchange.formats import FORMATS, read_back, written
+from tests.exports.exchange.quizzes import HEAD, comparable, quiz_of
+
+MORE = """
+## Uses {#uses kind=multiple points=2}
+
+Which of *these*, `a < b`, use water?
+
+1. Think of the shop.
+2. Think of the boiler.
+
+- [x] rinsing {=x}
+- [x] cooling of {=x} m³
+  > Cooling **uses** water:
+
+  [UNIDO](https://www.unido.org) says so
+- [ ] painting
+
+```yaml
+marks: partial
+variants: 3
+variables: {x: {from: 1, to: 9, step: 1}}
+```
+
+## Half {#half kind=truefalse points=2 shuffle=no}
+
+Water is free.
+
+- [x] It is bought twice.
+  > It is.
+- [ ] It rains.
+
+```yaml
+answer: false
+marks: partial
+```
+
+## Ends {#ends kind=number points=5}
+
+How much is {1, 2} ~ 3 = 4: #5?
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```yaml
+answer: {value: 7.3, tolerance: {low: 7.2, high: 7.7}}
+```
+
+## Order {#order kind=ordering points=3}
+
+Which comes first?
+
+```yaml
+steps: ["a *b*", "c = d", "e ~ f {x}"]
+marks: all-or-nothing
+```
+
+## Word {#word kind=text points=1}
+
+Which word?
+
+```yaml
+accept: "50 % = half"
+case: keep
+```
+
+## Rate {#rate kind=quantity points=2}
+
+How much a tonne?
+
+> [!FEEDBACK]
+> Divide the energy by the tonnes.
+
+```yaml
+answer: {value: 50, unit: kWh/t, tolerance: 2%}
+```
+
+## Pairs {#all-pairs kind=matching points=4}
+
+What belongs together?
+
+```yaml
+pairs:
+  - {left: one, right: "1 < 2"}
+  - {left: two, right: "2 = 2"}
+marks: all-or-nothing
+```
+
+## Gaps {#whole-gaps kind=gaps points=2}
+
+Fill it in.
+
+```yaml
+passage: "A [[first]] and *a* [[second]]."
+gaps:
+  first: {accept: ["tap } ~", faucet], case: keep}
+  second: {right: "pipe", others: ["hose # 1", "bucket"]}
+marks: all-or-nothing
+```
+"""
+PLAIN = {"kind", "points", "shuffle", "key"}  # what a loss may touch besides feedback
+
+
+@pytest.fixture(scope="module")
+def quiz() -> Quiz:
+    """Every kind, with the marks, signs and settings that could go astray."""
+    return quiz_of(HEAD + "Do it *all*.\n\n" + "\n".join(text for text, _ in EXAMPLES) + MORE)
+
+
+@pytest.fixture(scope="module", params=FORMATS)
+def trip(quiz: Quiz, request: pytest.FixtureRequest) -> "Trip":
+    data, losses = written(quiz, request.param)
+    markdown, lost_on_reading = read_back(data, request.param)
+    assert lost_on_reading.found == []
+    lost: dict[str, list[str]] = {}
+    for loss in losses.found:
+        lost.setdefault(loss.place.partition(":")[2], []).append(loss.what)
+    return Trip(request.param, quiz, quiz_of(markdown), lost)
+
+
+class Trip:
+    def __init__(self, form: str, before: Quiz, after: Quiz, lost: dict[str, list[str]]) -> None:
+        self.form = form
+        self.before = before
+        self.after = {question.id: question for question in after.questions}
+        self.quiz_after = after
+        self.lost = lost
+
+
+ALWAYS = ("variants", "where to read again", "the points")  # say nothing of the key
+TOUCHES = {
+    "all points or none": {"key"},
+    "a part of the points": {"key"},
+    "that capital": {"key"},
+    "other spellings": {"key"},
+    "units other than": set[str](),
+    "the reasons": {"kind", "key", "options", "feedback", "shuffle"},
+    "the feedback": {"feedback"},
+    "that the options": {"shuffle"},
+    "steps to put": {"kind", "key", "options", "feedback"},
+    "that the learner types": {"kind", "key", "feedback", "labels"},
+    "a unit that may be typed": {"key", "layout"},
+    "the points": {"points"},
+    "the first number": {"prompt"},
+}
+
+
+def touched(lost: list[str]) -> set[str]:
+    return {part for what in lost for name, parts in TOUCHES.items() if what.startswith(name) for part in parts}
+
+
+def test_what_was_not_named_is_equal(trip: Trip):
+    for question in trip.before.questions:
+        lost = trip.lost.get(question.id, [])
+        if any(what.startswith("the whole question") for what in lost):
+            assert question.id not in trip.after
+            continue
+        before, after = comparable(question), comparable(trip.after[question.id])
+        for part in before:
+            if part not in touched(lost):
+                assert (question.id, after[part]) == (question.id, before[part])
+
+
+def test_whole_questions_are_lost_only_where_a_format_has_no_such_kind(trip: Trip):
+    gone = {question.kind for question in trip.before.questions if question.id not in trip.after}
+    assert gone == {"table", "essay"} | ({"gaps"} if trip.form == "gift" else set())
+
+
+def test_title_and_introduction_come_back(trip: Trip):
+    before, after = trip.before.texts["en"], trip.quiz_after.texts["en"]
+    assert (after.title, after.intro) == (before.title, before.intro)
+
+
+def test_most_questions_of_a_package_are_equal_in_every_part():
+    quiz = quiz_of(HEAD + "\n".join(text for text, kind in EXAMPLES if kind in ("single", "number", "text")) + MORE)
+    data, losses = written(quiz, "qti")
+    named = {loss.place.partition(":")[2] for loss in losses.found if "variants" not in loss.what}
+    after = {question.id: question for question in quiz_of(read_back(data, "qti")[0]).questions}
+    equal = [question.id for question in quiz.questions if question.id not in named and same(question, after)]
+    assert {"cp-is", "drag-out", "uses", "half", "ends", "order", "word", "all-pairs", "whole-gaps"} <= {*equal}
+
+
+def same(question: Question, after: dict[str, Question]) -> bool:
+    found: dict[str, Any] = comparable(after[question.id])
+    return found == comparable(question)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_so_many_variants_as_asked_for_are_questions_of_their_own(quiz: Quiz, form: str):
+    data, losses = written(quiz, form, variants=2)
+    after = quiz_of(read_back(data, form)[0])
+    assert [question.id for question in after.questions if question.id.startswith("payback")] == [
+        "payback-1",
+        "payback-2",
+    ]
+    assert "28 of 30 variants" in [loss.what for loss in losses.found if loss.place == "check:payback"]

@@ -1,0 +1,197 @@
+"""What who runs the course is told about its questions."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from course_app.actions import enrol, learn, manage
+from course_app.actions.manage import CohortForm
+from course_app.actions.statistics import QuestionReport, options_of
+from course_app.course.edition import Criterion, Edition, QuestionText, QuizSection, Variant, with_digests
+from course_app.course.itemanalysis import items
+from course_app.course.marking import Code
+from course_app.course.quizmarking import QuestionMark
+from course_app.course.statistics import MarkedTry
+from course_app.store import editions
+from course_app.store.cohorts import Cohort
+from course_app.web.itemwords import shown_answers
+from tests.web.campus import Browser, Site, text_of
+from tests.web.test_cost import statements
+from tests.web.test_managing import rows_of
+from tests.worlds import ALL_RIGHT
+
+QUIZ = "/manage/host/quizzes/final-water/"
+WRONG_WAY = {"one": "b2", "some": ["c1"], "count": "8.1"}
+
+
+def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host", minutes: int = 10) -> None:
+    campus = site.campus
+    if login not in campus.learners:
+        campus.learners = campus.learners | {login: campus.learner(login, campus.cohorts[slug])}
+    who = campus.learners[login]
+    begun = learn.start_attempt(campus.store, who, campus.edition, "final-water", rng=campus.rng, now=campus.now)
+    campus.later(minutes=minutes)
+    sent = {name: answers[name] for name in begun.variants}
+    learn.submit(campus.store, who, begun.public_id, sent, "point", load=campus.load, now=campus.now)
+
+
+def twelve_tries(site: Site) -> None:
+    """Who knows the rest falls for the poster; nobody takes painting for a use of water."""
+    for number in range(6):
+        try_it(site, f"strong{number}", ALL_RIGHT | {"one": "b2"})
+        try_it(site, f"weak{number}", WRONG_WAY | {"one": "a1"}, minutes=40)
+
+
+def group(site: Site, name: str) -> Cohort:
+    """Another one of the learner's institution, on the current edition."""
+    campus = site.campus
+    with campus.store.read() as session:
+        current = editions.current(session)
+    assert current is not None
+    form = CohortForm(
+        name=name,
+        edition=current.digest,
+        content_language=None,
+        opens_on=None,
+        closes_on=None,
+        time_zone="UTC",
+        is_open=True,
+    )
+    return manage.create_cohort(
+        campus.store, campus.cohorts["host"].institution_id, form, rng=campus.rng, now=campus.now
+    )
+
+
+def publish_changed(site: Site, **changes: object) -> Edition:
+    campus = site.campus
+    quizzes = tuple(replace(one, **changes) if one.id == "final-water" else one for one in campus.edition.quizzes)
+    changed = with_digests(replace(campus.edition, quizzes=quizzes))
+    campus.publish(changed)
+    return changed
+
+
+def test_a_quiz_that_nobody_tried_has_no_page_and_the_list_says_so(site: Site, administrator: Browser):
+    assert "Nobody has handed in a quiz yet" in text_of(administrator.get("/manage/host/quizzes/"))
+    assert administrator.get(QUIZ).status_code == 404
+    assert administrator.get("/manage/nowhere/quizzes/").status_code == 404
+
+
+def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Browser):
+    twelve_tries(site)
+    page = text_of(administrator.get(QUIZ))
+    assert "“a poster” counts as wrong, and more of the strongest third chose it" in page
+    assert "Who does well elsewhere does worse here (-1.00)." in page
+    assert "a leak mended right 50% 0% 100% 6" in page
+    assert "Divide by the intake. 50% – – 6" in page
+    assert "Only" not in page
+    assert "A quarter of the learners took up to 10 minutes, half up to 25 minutes, three quarters up to 40" in page
+
+
+def test_every_figure_of_a_drawing_stands_in_a_table(site: Site, administrator: Browser):
+    twelve_tries(site)
+    page = administrator.get(QUIZ)
+    assert page.text.count('<svg class="chart"') == 2
+    assert "20% to 29% 6" in text_of(page)
+    assert "70% to 79% 6" in text_of(page)
+    assert "10 to under 20 6" in text_of(page)
+    assert "style=" not in page.text.split("<main")[1]
+
+
+def test_few_learners_are_no_ground_to_judge_a_question(site: Site, administrator: Browser):
+    try_it(site, "ana", WRONG_WAY)
+    page = text_of(administrator.get(QUIZ))
+    assert "Only 1 learner" in page
+    assert "None is named before ten learners" in page
+    assert "look at it" not in page
+    assert "Standard deviation –" in page
+
+
+def test_a_learner_counts_once_with_the_first_try_whatever_group_they_join(site: Site, administrator: Browser):
+    campus = site.campus
+    try_it(site, "learner", WRONG_WAY)
+    try_it(site, "learner", ALL_RIGHT)
+    second = group(site, "Second")
+    enrol.join(campus.store, campus.accounts["learner"], second.code, address="192.0.2.9", now=campus.now)
+    study = campus.visit(campus.accounts["learner"]).study
+    assert study is not None
+    campus.learners = campus.learners | {"again": study.learner}
+    try_it(site, "again", ALL_RIGHT)
+    assert "Learners 1 Mean score 0%" in text_of(administrator.get(QUIZ))
+    assert "Nobody in this group" in text_of(administrator.get(f"{QUIZ}?cohort={second.id}"))
+
+
+def test_other_institutions_and_groups_stay_out(site: Site, administrator: Browser):
+    try_it(site, "learner", ALL_RIGHT)
+    try_it(site, "stranger", ALL_RIGHT, "other")
+    theirs = site.campus.cohorts["other"].id
+    assert "Learners 1 Mean score 100%" in text_of(administrator.get(QUIZ))
+    for address in ("/manage/host/quizzes/", QUIZ, "/manage/host/quizzes/final-water.csv"):
+        for group in (theirs, "x", 10**12):
+            assert administrator.get(f"{address}?cohort={group}").status_code == 404
+
+
+def test_a_changed_quiz_is_a_version_of_its_own(site: Site, administrator: Browser):
+    try_it(site, "learner", ALL_RIGHT)
+    before = site.campus.edition.quiz("final-water").digest
+    changed = publish_changed(site, pass_percent=80)
+    site.campus.cohorts = site.campus.cohorts | {"later": group(site, "Later")}
+    site.campus.edition = changed
+    try_it(site, "ben", WRONG_WAY, "later")
+    page = text_of(administrator.get(QUIZ))
+    assert "Pass mark 80%" in page
+    assert "Other versions of this quiz:" in page
+    assert "Learners 1 Mean score 100%" in text_of(administrator.get(f"{QUIZ}?version={before}"))
+    assert text_of(administrator.get("/manage/host/quizzes/")).count("Quiz final-water") == 2
+    assert administrator.get(f"{QUIZ}?version={'0' * 64}").status_code == 404
+
+
+def test_forms_drawn_from_a_bank_have_a_coefficient_of_their_own(site: Site, administrator: Browser):
+    pool = tuple(replace(one, points=1) for one in site.campus.edition.quiz("final-water").questions)
+    bank = QuizSection(id="bank", titles={"en": "Bank"}, questions=("one", "some", "count"), draw=2)
+    changed = publish_changed(site, questions=pool, sections=(bank,))
+    site.campus.cohorts = site.campus.cohorts | {"later": group(site, "Later")}
+    site.campus.edition = changed
+    for number in range(10):
+        try_it(site, f"learner{number}", ALL_RIGHT if number % 2 else WRONG_WAY, "later")
+    page = text_of(administrator.get(QUIZ))
+    assert "Reliability of drawn forms 1.00 Standard error of a score 0%" in page
+    assert "Cronbach's alpha needs questions that all had." in page
+
+
+def test_the_table_for_spreadsheets_has_numbers(site: Site, administrator: Browser):
+    twelve_tries(site)
+    table = rows_of(administrator.get("/manage/host/quizzes/final-water.csv"))
+    first = table[0]
+    assert (first["question"], first["facility"], first["discrimination"]) == ("one", "0.5", "-1.0")
+    assert first["faults"] == "backwards tempting"
+    poster = next(row for row in table if row["answer"] == "a poster")
+    assert (poster["counts as right"], poster["chosen by"], poster["share"]) == ("no", "6", "0.5")
+    assert (poster["share of the strongest third"], poster["share of the weakest third"]) == ("1.0", "0.0")
+
+
+@pytest.mark.parametrize("address", ["/manage/host/quizzes/", QUIZ])
+def test_a_page_costs_the_same_however_many_tried(site: Site, administrator: Browser, address: str):
+    try_it(site, "ana", ALL_RIGHT)
+    administrator.get(address)
+    with statements(site) as before:
+        administrator.get(address)
+    for number in range(4):
+        try_it(site, f"more{number}", ALL_RIGHT)
+    with statements(site) as after:
+        administrator.get(address)
+    assert len(after) == len(before) <= 9
+
+
+def test_what_a_trainer_gave_and_what_hints_were_shown_are_said_in_words(site: Site):
+    text = QuestionText(prompt="", rubric=(Criterion(id="balance", html="The balance closes", points=4),))
+    variant = Variant(id="v0", key={}, texts={"en": text})
+    written = replace(site.campus.edition.quiz("final-water").questions[0], kind="essay", variants=(variant,))
+    codes = (Code(name="trainer"), Code(name="criterion", about="balance.3"), Code(name="hints", about="2"))
+    mark = QuestionMark(
+        question_id="one", variant_id="v0", status="marked", earned=Fraction(3), possible=4, codes=codes
+    )
+    item = items([MarkedTry(marks={"one": mark}, seconds=60)], {})["one"]
+    with site.app.test_request_context():
+        shown = shown_answers(QuestionReport(number=1, question=written, options=options_of(written), item=item), text)
+    assert [one.plain for one in shown] == ["with hints: 2", "The balance closes – 3"]
