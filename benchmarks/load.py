@@ -32,17 +32,21 @@ class Figure:
 @contextmanager
 def served(target: str, environment: dict[str, str]) -> Iterator[str]:
     """The address of ``target`` behind two workers, for as long as the block lasts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     code = SERVE.format(port=port, workers=WORKERS, target=target)
     process = subprocess.Popen([sys.executable, "-c", code], env=environment)
     try:
-        _wait(f"http://127.0.0.1:{port}/")
+        wait_for(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def load(address: str, *, seconds: float, script: str | None = None, headers: dict[str, str] | None = None) -> Figure:
@@ -82,7 +86,7 @@ def _milliseconds(text: str) -> float:
     return float(number) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]
 
 
-def _wait(address: str) -> None:
+def wait_for(address: str) -> None:
     for _ in range(200):
         try:
             urlopen(address, timeout=2).close()

@@ -41,19 +41,19 @@ class World:
     requests: list[Request]
 
 
-def make_world(folder: Path, learners: int) -> World:
-    environment = {**os.environ, "INSTANCE_FOLDER": str(folder), "COURSE_FOLDER": str(ROOT), "DATABASE_URL": ""}
-    for command in (["init"], ["publish", str(ROOT)]):
+def make_world(folder: Path, learners: int, *, course: Path = ROOT, quiz: str = QUIZ) -> World:
+    environment = {**os.environ, "INSTANCE_FOLDER": str(folder), "COURSE_FOLDER": str(course), "DATABASE_URL": ""}
+    for command in (["init"], ["publish", str(course)]):
         subprocess.run([sys.executable, "-m", "course_app.cli", *command], env=environment, check=True, stdout=2)
     settings = read_settings(environment)
     store = open_store(settings.database_url)
-    tokens = _add_learners(store, learners)
+    tokens = _add_learners(store, learners, quiz)
     app = create_app(settings, store=store)
     with store.read() as session:
         rows = session.execute(attempts.select().order_by(attempts.c.id)).all()
         edition = editions.load(session, rows[0].edition)
     assert edition is not None
-    body = _answers(_quiz(edition))
+    body = _answers(_quiz(edition, quiz))
     made = []
     for token, row in zip(tokens, rows, strict=True):
         with app.test_request_context():
@@ -75,7 +75,7 @@ def _cookie(app: object, token: str) -> tuple[str, str]:
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}", csrf
 
 
-def _add_learners(store: Store, learners: int) -> list[str]:
+def _add_learners(store: Store, learners: int, quiz_id: str) -> list[str]:
     now = datetime.now(UTC)
     tokens = [f"token-{number}" for number in range(1, learners + 1)]
     numbers = [number + 1000 for number in range(1, learners + 1)]
@@ -84,7 +84,7 @@ def _add_learners(store: Store, learners: int) -> list[str]:
         assert cohort is not None
         edition = editions.load(rows, cohort.edition)
         assert edition is not None
-        quiz = _quiz(edition)
+        quiz = _quiz(edition, quiz_id)
         variants = {question.id: question.variants[0].id for question in quiz.questions}
         here = {"institution_id": cohort.institution_id}
         rows.execute(
@@ -153,8 +153,8 @@ def _add_learners(store: Store, learners: int) -> list[str]:
     return tokens
 
 
-def _quiz(edition: Edition) -> Quiz:
-    quiz = edition.quiz(QUIZ)
+def _quiz(edition: Edition, quiz_id: str) -> Quiz:
+    quiz = edition.quiz(quiz_id)
     assert quiz is not None
     return quiz
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from course_app.actions import typed
+from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import NotComplete
-from course_app.actions.learn import LoadEdition
 from course_app.course.canonical import digest
 from course_app.course.edition import Edition
 from course_app.course.errors import NotFound, Refused
 from course_app.course.progress import Progress, progress
 from course_app.course.record import RecordSnapshot, completion_snapshot, to_json
+from course_app.course.scores import counted, deciding, scores
 from course_app.store import Conflict, Session, Store, attempts, editions, enrolments, events, records
-from course_app.store.attempts import Try, best_scores
 from course_app.store.enrolments import Enrolment
 from course_app.store.records import RecordRow
 from course_app.store.visits import Learner
@@ -93,11 +93,10 @@ def _reached(session: Session, learner: Learner, edition: Edition) -> _Reached:
     if enrolment is None or row is None:
         raise NotFound("no such enrolment")
     read, tries = events.sections_read(session, *mine), attempts.tries(session, *mine)
-    digests = {quiz.id: quiz.digest for quiz in edition.quizzes}
     return _Reached(
         enrolment=enrolment,
         label=row.label,
-        progress=progress(edition, read.keys(), best_scores(tries, digests)),
+        progress=progress(edition, read.keys(), scores(edition.quizzes, tries)),
         read_on={
             unit.id: max(moments).astimezone(UTC).date()
             for unit in edition.units
@@ -106,14 +105,9 @@ def _reached(session: Session, learner: Learner, edition: Edition) -> _Reached:
         passed_on={
             quiz.id: best.submitted_at.astimezone(UTC).date()
             for quiz in edition.quizzes
-            if (best := _best([one for one in tries if (one.quiz, one.quiz_digest) == (quiz.id, quiz.digest)]))
+            if (best := deciding(quiz, counted(quiz, tries)))
         },
     )
-
-
-def _best(tries: list[Try]) -> Try | None:
-    """The first of those that earned most."""
-    return max(tries, key=lambda one: one.earned, default=None)
 
 
 def _snapshot(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from course_app.course.errors import CourseError, NotFound, Refused
+from course_app.course.terms import Obstacle
 
 
 class Unfit(CourseError):
@@ -56,6 +57,26 @@ class AlreadyJoined(Refused):
 
 class NoOpenCohort(Refused):
     """Nobody can start alone here: there is no course yet, or its cohort for that is closed."""
+
+
+class NotNow(Refused):
+    """No try can be begun."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        self.obstacle = obstacle
+        super().__init__(f"no try can be begun: {obstacle.why}")
+
+
+class WrongQuizPassword(Refused):
+    """The quiz has another password."""
+
+
+class TimeOver(Refused):
+    """The try that is under way had its time; it is to be counted before another one is begun."""
+
+    def __init__(self, public_id: str) -> None:
+        self.public_id = public_id
+        super().__init__("the time of the try is over")
 
 
 class AlreadySubmitted(Refused):

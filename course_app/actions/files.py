@@ -1,15 +1,17 @@
 """Files that a learner hands in beside a text, while the attempt is open."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
 from course_app.actions import typed
+from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import AlreadySubmitted, Unfit
 from course_app.course.canonical import Json
-from course_app.course.edition import Edition, Quiz, question_of, variant_of
+from course_app.course.edition import Quiz, question_of, variant_of
 from course_app.course.errors import NotFound
+from course_app.course.terms import is_over
 from course_app.course.uploads import LONGEST_NAME, MEGABYTE, TYPES, type_of
 from course_app.store import Session, Store, attempts, uploads
 from course_app.store.attempts import Attempt, SavedResponse
@@ -17,7 +19,6 @@ from course_app.store.uploads import Upload
 from course_app.store.visits import Learner
 
 MOST_BYTES_OF_A_LEARNER = 100 * MEGABYTE  # in all attempts of an enrolment: a bound on what fills the disk
-LoadEdition = Callable[[str], Edition]
 
 
 def put_file(
@@ -37,7 +38,7 @@ def put_file(
     Unfit for ``file``: empty, large, type (by its name), content (not of the type), full (too much in all).
     """
     with store.write() as session:
-        attempt = _open_attempt(session, learner, public_id)
+        attempt = _open_attempt(session, learner, public_id, now)
         key = _key(load(attempt.edition).quiz(attempt.quiz), attempt, question)
         kind = _checked_type(key, name, content)
         mine = (attempt.institution_id, attempt.id)
@@ -57,10 +58,10 @@ def put_file(
         return upload
 
 
-def remove_file(store: Store, learner: Learner, public_id: str, question: str) -> None:
+def remove_file(store: Store, learner: Learner, public_id: str, question: str, *, now: datetime) -> None:
     """Raises NotFound for an attempt that is not the learner's, AlreadySubmitted."""
     with store.write() as session:
-        attempt = _open_attempt(session, learner, public_id)
+        attempt = _open_attempt(session, learner, public_id, now)
         uploads.remove(session, attempt.institution_id, attempt.id, question)
 
 
@@ -84,12 +85,14 @@ def hand_in(
     return named
 
 
-def _open_attempt(session: Session, learner: Learner, public_id: str) -> Attempt:
+def _open_attempt(session: Session, learner: Learner, public_id: str, now: datetime) -> Attempt:
     attempt = attempts.by_public_id_locked(session, learner.institution_id, learner.enrolment_id, public_id)
     if attempt is None:
         raise NotFound("no such attempt")
     if attempt.submitted_at is not None:
         raise AlreadySubmitted("the attempt was submitted already")
+    if is_over(attempt.due_at, now):
+        raise AlreadySubmitted("the time of the attempt is over")
     return attempt
 
 

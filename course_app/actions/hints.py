@@ -6,6 +6,7 @@ from datetime import datetime
 from course_app.actions.errors import AlreadySubmitted
 from course_app.course.edition import Edition, Quiz, question_of
 from course_app.course.errors import NotFound
+from course_app.course.terms import is_over
 from course_app.store import Session, Store, attempts
 from course_app.store import hints as rows
 from course_app.store.attempts import Attempt
@@ -31,7 +32,7 @@ def show_hint(
         quiz = load(attempt.edition).quiz(attempt.quiz) if attempt else None
         if attempt is None or quiz is None:
             raise NotFound("no such attempt")
-        if attempt.submitted_at is not None:
+        if attempt.submitted_at is not None or is_over(attempt.due_at, now):
             raise AlreadySubmitted("the attempt was submitted already")
         seen = rows.shown(session, attempt.institution_id, attempt.id).get(question, 0)
         if question not in attempt.variants or not 1 <= number <= min(seen + 1, hints_of(quiz, question)):

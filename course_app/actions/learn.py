@@ -2,24 +2,24 @@
 
 import random
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from course_app.actions import files, hints
-from course_app.actions.errors import AlreadySubmitted
+from course_app.actions.closing import LoadEdition, count, handed_in, marks_of, quiz_of
+from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, WrongQuizPassword
 from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
-from course_app.course.marking import MARKER_VERSION, Convention
-from course_app.course.quizmarking import QuestionMark, mark_quiz, to_ask
-from course_app.course.responses import Response, Value, checked_value
-from course_app.store import Session, Store, attempts, enrolments, events, markings
+from course_app.course.marking import Convention
+from course_app.course.quizmarking import QuestionMark, to_ask
+from course_app.course.responses import Value, checked_value
+from course_app.course.terms import Terms, due_at, is_over, obstacle
+from course_app.store import Session, Store, attempts, enrolments, events, terms
 from course_app.store.attempts import Attempt, SavedResponse
 from course_app.store.events import Event
 from course_app.store.visits import Learner
 
-LoadEdition = Callable[[str], Edition]  # by digest; raises NotFound
 MOST_TRIES = 1000  # of one quiz by one learner: a bound on what one account can fill the disk with
 
 
@@ -78,11 +78,19 @@ def keep_place(store: Store, learner: Learner, edition: Edition, *, unit_id: str
 
 
 def start_attempt(
-    store: Store, learner: Learner, edition: Edition, quiz_id: str, *, rng: random.Random, now: datetime
+    store: Store,
+    learner: Learner,
+    edition: Edition,
+    quiz_id: str,
+    *,
+    rng: random.Random,
+    now: datetime,
+    knows: str | None = None,
 ) -> Attempt:
-    """The unsubmitted attempt at the quiz, where there is one; else a new one. Raises NotFound, Refused.
+    """The unsubmitted attempt at the quiz, where there is one; else a new one.
 
-    Questions and variants that earlier tries did not show are drawn first.
+    Questions and variants that earlier tries did not show are drawn first. ``knows``: the hash that the password of
+    the learner fits (``sittings.known_password``). Raises NotFound, NotNow, WrongQuizPassword, TimeOver, Refused.
     """
     quiz = edition.quiz(quiz_id)
     if quiz is None:
@@ -93,9 +101,13 @@ def start_attempt(
             raise NotFound("no such enrolment")
         before = attempts.of_quiz(session, *mine, quiz_id)
         if before and before[-1].submitted_at is None:
+            if is_over(before[-1].due_at, now):
+                raise TimeOver(before[-1].public_id)
             return before[-1]
         if len(before) >= MOST_TRIES:
             raise Refused(f"a quiz can be tried {MOST_TRIES} times")
+        agreed = terms.of_learner(session, *mine, quiz_id)
+        _check_admission(quiz, before, agreed, knows, now)
         return attempts.add(
             session,
             public_id=str(uuid.UUID(int=rng.getrandbits(128), version=4)),
@@ -107,6 +119,7 @@ def start_attempt(
             number=len(before) + 1,
             variants=draw(quiz, (one.variants for one in before), rng),
             started_at=now,
+            due_at=due_at(quiz, agreed, now),
             source="web",
             assurance="self-study",
             language=edition.language(learner.language),
@@ -121,8 +134,8 @@ def save_responses(
     convention: Convention | None,
     *,
     now: datetime,
-) -> None:
-    """Exactly as typed, by question; a later one takes an earlier one's place.
+) -> bool:
+    """Exactly as typed, by question; a later one takes an earlier one's place. False where they came too late to count.
 
     Raises NotFound for an attempt that is not the learner's or a question it does not have, AlreadySubmitted,
     BadResponse.
@@ -132,6 +145,39 @@ def save_responses(
         if attempt.submitted_at is not None:
             raise AlreadySubmitted("the attempt was submitted already")
         _save(session, attempt, values, convention, now)
+        return not is_over(attempt.due_at, now)
+
+
+def check_answer(
+    store: Store,
+    learner: Learner,
+    public_id: str,
+    question_id: str,
+    values: Mapping[str, Value],
+    convention: Convention | None,
+    *,
+    load: LoadEdition,
+    now: datetime,
+) -> bool:
+    """Saves, and fixes the answer to one question for this try, since its feedback is shown from now on.
+
+    False where there is nothing to check yet: no answer, or one that is asked back. Raises NotFound, Refused for a quiz
+    that gives feedback later, AlreadySubmitted, BadResponse.
+    """
+    with store.write() as session:
+        attempt = _own_attempt(session, learner, public_id)
+        if attempt.submitted_at is not None:
+            raise AlreadySubmitted("the attempt was submitted already")
+        quiz = quiz_of(load(attempt.edition), attempt)
+        if quiz.feedback != "answer":
+            raise Refused("the quiz gives feedback when it is handed in")
+        _save(session, attempt, values, convention, now)
+        saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+        marks = marks_of(session, quiz, attempt, saved, can_ask=True)
+        is_marked = any(mark.question_id == question_id and mark.status == "marked" for mark in marks)
+        if is_marked:
+            attempts.mark_checked(session, attempt.id, question_id, now)
+        return is_marked
 
 
 def submit(
@@ -146,22 +192,35 @@ def submit(
 ) -> Submission:
     """Saves what is sent along, and marks the attempt with the edition that it was started in: one commit.
 
-    Submitting again gives the first submission. Raises NotFound, BadResponse.
+    Once the due time has come nobody is asked back, and what comes after the grace is kept apart. Submitting again
+    gives the first submission. Raises NotFound, BadResponse.
     """
     with store.write() as session:
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
+            if attempt.submitted_at == attempt.due_at and is_over(attempt.due_at, now):  # closed by somebody who looked
+                _save(session, attempt, values, convention, now)
             return Submission(attempt=attempt, given_back=(), is_new=False)
+        is_due = attempt.due_at is not None and now > attempt.due_at
+        _save(session, attempt, values, convention, now)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
-        saved |= _save(session, attempt, values, convention, now)
-        quiz = _quiz_of(load(attempt.edition), attempt)
-        saved |= files.hand_in(session, attempt, quiz, saved, now)
-        shown = hints.shown_in(session, attempt, quiz)
-        marks = mark_quiz(quiz, attempt.variants, _responses(saved), can_ask=True, hints=shown)
+        quiz = quiz_of(load(attempt.edition), attempt)
+        saved |= handed_in(session, quiz, attempt, saved, now)
+        marks = marks_of(session, quiz, attempt, saved, can_ask=not is_due)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
-        _count(session, learner, attempt, marks, now)
-        return Submission(attempt=replace(attempt, submitted_at=now), given_back=(), is_new=True)
+        at = attempt.due_at if is_due and attempt.due_at else now
+        counted = count(session, quiz, attempt, marks, reason="time over" if is_due else "submitted", at=at, now=now)
+        _add_submitted(session, learner, attempt, now)
+        return Submission(attempt=counted, given_back=(), is_new=True)
+
+
+def _check_admission(quiz: Quiz, before: list[Attempt], agreed: Terms, knows: str | None, now: datetime) -> None:
+    submitted = [(one.quiz_digest, one.submitted_at) for one in before if one.submitted_at is not None]
+    if found := obstacle(quiz, submitted, agreed, now):
+        raise NotNow(found)
+    if quiz.sitting == "password" and knows != agreed.password_hash:
+        raise WrongQuizPassword("the quiz has another password")
 
 
 def _own_attempt(session: Session, learner: Learner, public_id: str) -> Attempt:
@@ -177,7 +236,7 @@ def _save(
     values: Mapping[str, Value],
     convention: Convention | None,
     now: datetime,
-) -> dict[str, SavedResponse]:
+) -> None:
     for question_id in values:
         if question_id not in attempt.variants:
             raise NotFound(f"the attempt has no question {question_id!r}")
@@ -191,28 +250,11 @@ def _save(
         )
         for question_id, value in values.items()
     }
-    attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values())
-    return saved
+    late = is_over(attempt.due_at, now)
+    attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values(), late=late)
 
 
-def _responses(saved: Mapping[str, SavedResponse]) -> dict[str, Response]:
-    return {one.question: Response(value=one.value, convention=one.convention) for one in saved.values()}
-
-
-def _count(
-    session: Session, learner: Learner, attempt: Attempt, marks: tuple[QuestionMark, ...], now: datetime
-) -> None:
-    attempts.mark_submitted(session, attempt.id, now)
-    markings.append(
-        session,
-        institution_id=attempt.institution_id,
-        attempt_id=attempt.id,
-        edition=attempt.edition,
-        marker_version=MARKER_VERSION,
-        reason="submitted",
-        given=marks,
-        now=now,
-    )
+def _add_submitted(session: Session, learner: Learner, attempt: Attempt, now: datetime) -> None:
     _add_event(
         session,
         learner,
@@ -264,13 +306,6 @@ def _uuid(text: str) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         raise Refused("an event's id is expected to be a UUID") from None
-
-
-def _quiz_of(edition: Edition, attempt: Attempt) -> Quiz:
-    quiz = edition.quiz(attempt.quiz)
-    if quiz is None:
-        raise NotFound(f"the edition has no quiz {attempt.quiz!r}")
-    return quiz
 
 
 def _anchors(unit: Unit) -> set[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from course_app.actions import typed
+from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import InUse, Unfit
-from course_app.actions.learn import LoadEdition
 from course_app.course.errors import NotFound
 from course_app.course.progress import Progress, progress
+from course_app.course.scores import scores
 from course_app.records.keys import create_key
 from course_app.store import Conflict, Session, Store, attempts, cohorts, editions, enrolments, events, institutions
-from course_app.store.attempts import best_scores
 from course_app.store.cohorts import Cohort
 from course_app.store.enrolments import Learner
 from course_app.store.institutions import Institution
@@ -133,12 +133,11 @@ def standings(session: Session, institution_id: int, cohort_id: int | None, *, l
     found = []
     for learner in enrolments.learners(session, institution_id, cohort_id):
         edition = load(learner.edition)
-        digests = {quiz.id: quiz.digest for quiz in edition.quizzes}
-        scores = best_scores(tries.get(learner.enrolment_id, ()), digests)
+        reached = scores(edition.quizzes, tries.get(learner.enrolment_id, ()))
         found.append(
             Standing(
                 learner=learner,
-                progress=progress(edition, read.get(learner.enrolment_id, set()), scores),
+                progress=progress(edition, read.get(learner.enrolment_id, set()), reached),
                 last_seen_at=seen.get(learner.enrolment_id),
             )
         )

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 
+from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import MarkedMeanwhile
-from course_app.actions.learn import LoadEdition
 from course_app.course.deciding import Decision, decided
-from course_app.course.edition import Question, Variant
+from course_app.course.edition import Question, Quiz, Variant
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
 from course_app.course.quizmarking import QuestionMark
 from course_app.course.regrading import quiz_as_marked
+from course_app.course.sections import section_points
 from course_app.store import Store, attempts, markings
 from course_app.store.attempts import Attempt
 
@@ -37,7 +38,8 @@ def decide(
         latest = markings.latest(session, institution_id, attempt.id) if attempt else None
         if attempt is None or latest is None:
             raise NotFound("this institution has no such attempt that was handed in")
-        shown = _shown(load, attempt, latest.edition)
+        quiz = quiz_as_marked(load(attempt.edition), load(latest.edition), attempt.quiz, attempt.variants)
+        shown = _shown(quiz, attempt)
         if unknown := decisions.keys() - {mark.question_id for mark in latest.marks}:
             raise NotFound(f"the attempt has no question {min(unknown)!r}")
         given = tuple(
@@ -58,6 +60,7 @@ def decide(
             marker_version=MARKER_VERSION,
             reason="trainer",
             given=given,
+            sections=section_points(quiz, given),
             now=now,
             account_id=account_id,
         )
@@ -68,9 +71,8 @@ def _decided(mark: QuestionMark, question: Question, variant: Variant, decision:
     return decided(mark, variant, decision, hint_cost=Fraction(question.hint_cost))
 
 
-def _shown(load: LoadEdition, attempt: Attempt, key_edition: str) -> dict[str, tuple[Question, Variant]]:
+def _shown(quiz: Quiz, attempt: Attempt) -> dict[str, tuple[Question, Variant]]:
     """By question: what was shown, with the key that the latest marking used."""
-    quiz = quiz_as_marked(load(attempt.edition), load(key_edition), attempt.quiz, attempt.variants)
     return {
         question.id: (question, variant)
         for question in quiz.questions

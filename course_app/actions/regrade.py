@@ -6,14 +6,15 @@ from datetime import datetime
 from fractions import Fraction
 
 from course_app.actions import hints
+from course_app.actions.closing import LoadEdition, quiz_of
 from course_app.actions.errors import Unfit
-from course_app.actions.learn import LoadEdition
 from course_app.course.edition import Edition
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
 from course_app.course.quizmarking import QuestionMark, total
 from course_app.course.regrading import Regraded, regraded
 from course_app.course.responses import Response
+from course_app.course.sections import section_points
 from course_app.store import Session, Store, attempts, editions, institutions, markings, records, waiting
 from course_app.store.attempts import Attempt
 from course_app.store.editions import EditionRow
@@ -105,6 +106,7 @@ def _append(store: Store, attempt: Attempt, key: str, load: LoadEdition, account
             marker_version=MARKER_VERSION,
             reason="regrade",
             given=found[1].marks,
+            sections=section_points(quiz_of(load(attempt.edition), attempt), found[1].marks),
             now=now,
             account_id=account_id,
         )

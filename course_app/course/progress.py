@@ -7,17 +7,19 @@ from typing import Literal
 
 from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.marking import percent
+from course_app.course.sections import SectionPoints, below_floor, passes
 
 SectionRead = tuple[str, str]  # unit id, section id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizScore:
-    """The best finished try at a quiz so far."""
+    """What the finished tries at a quiz come to, by the quiz's rule: the best, the last or their average."""
 
     earned: Fraction
     possible: int
     tries: int
+    sections: tuple[SectionPoints, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -32,7 +34,13 @@ class QuizProgress:
 
     @property
     def passed(self) -> bool:
-        return self.score is not None and self.score.percent >= self.quiz.pass_percent
+        score = self.score
+        return score is not None and passes(self.quiz, score.earned, score.possible, score.sections)
+
+    @property
+    def below_floor(self) -> tuple[str, ...]:
+        """Ids of the sections that keep the score from passing, whatever it is on the whole."""
+        return below_floor(self.quiz, self.score.sections) if self.score else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,16 @@ Everything is text and whole numbers in one language, so that the snapshot is st
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Literal
 
 from course_app.course.canonical import Json
-from course_app.course.edition import Edition, Language
+from course_app.course.edition import Edition, Language, Quiz
 from course_app.course.errors import Refused
-from course_app.course.progress import Progress
-from course_app.course.values import from_data, to_data
+from course_app.course.progress import Progress, QuizScore
+from course_app.course.values import ADDED, from_data, to_data
 
 RECORD_FORMAT = 1  # raised when an older program could no longer read what a newer one writes
 
@@ -31,8 +31,18 @@ class UnitRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReached:
+    """A section with a floor."""
+
+    id: str
+    title: str
+    floor_percent: int
+    percent: int  # floored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuizPassed:
-    """A quiz that the rule asked for, with the best try. ``earned`` is exact: a whole number or a fraction, "27/2"."""
+    """A quiz that the rule asked for, with what counts. ``earned`` is exact: a whole number or a fraction, "27/2"."""
 
     id: str
     title: str
@@ -41,6 +51,9 @@ class QuizPassed:
     earned: str
     possible: int
     passed_on: str  # date
+    sections: tuple[SectionReached, ...] = field(
+        default=(), metadata=ADDED
+    )  # those that had to be reached by themselves
 
     @property
     def points(self) -> str:
@@ -184,9 +197,24 @@ def _quizzes_passed(
             earned=str(one.score.earned),
             possible=one.score.possible,
             passed_on=_day(passed_on[one.quiz.id]),
+            sections=_sections_reached(one.quiz, one.score, edition, language),
         )
         for one in progress.quizzes
         if one.required and one.score is not None  # a complete progress has a score for each
+    )
+
+
+def _sections_reached(quiz: Quiz, score: QuizScore, edition: Edition, language: Language) -> tuple[SectionReached, ...]:
+    reached = {section.id: section.percent for section in score.sections}
+    return tuple(
+        SectionReached(
+            id=section.id,
+            title=section.titles[_spoken(section.titles, edition, language)],
+            floor_percent=section.floor_percent,
+            percent=reached[section.id],
+        )
+        for section in quiz.sections
+        if section.floor_percent
     )
 
 

@@ -13,7 +13,18 @@ from course_app.pages.script_texts import script_texts
 
 FOLDER = Path(__file__).parent / "static"
 _CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
-_WEB = ("start", "send", "theme", "terms", "reading", "saving", "uploading", "forms", "tables")  # in order of use
+_WEB = (
+    "start",
+    "send",
+    "theme",
+    "terms",
+    "reading",
+    "saving",
+    "uploading",
+    "timer",
+    "forms",
+    "tables",
+)  # in order of use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

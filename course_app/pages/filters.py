@@ -112,6 +112,11 @@ def spoken_language(context: Context, texts: Mapping[str, object]) -> str:
     return _language(context, texts)
 
 
+def clock(seconds: int) -> str:
+    """4985 as "1:23:05"."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
 def hours(minutes: int) -> Fraction:
     """To the half hour, never down to nothing."""
     return Fraction(max(1, (minutes + 15) // 30), 2)
@@ -170,6 +175,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "most": most,
     "spoken": spoken,
     "spoken_language": spoken_language,
+    "clock": clock,
     "hours": hours,
     "in_convention": typed_number,
     "readable": readable,

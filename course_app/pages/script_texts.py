@@ -18,6 +18,9 @@ def script_texts(locale: str) -> dict[str, str]:
         "kept": gettext("Not saved yet. It is kept on this device and will be sent when the connection is back."),
         "loggedOut": gettext("Not saved: you are logged out. Log in again in another window, then come back."),
         "refused": gettext("Not saved: this try was already handed in. Load the page again to see it."),
+        "late": gettext("Kept, but too late to count: the time of this try is over."),
+        "timeLeft": gettext("{time} left"),
+        "timeOver": gettext("The time is over. Your answers are handed in."),
         "notSentKept": gettext(
             "Not sent: there is no connection to the course. Your answers are kept on this device. "
             "Press the button again when the connection is back."

@@ -19,7 +19,7 @@ def required(snapshot: RecordSnapshot) -> str:
             "",
             *(f"- read the unit “{unit.title}” (nominally {unit.minutes} minutes)" for unit in snapshot.units),
             *(
-                f"- pass {_called(snapshot, quiz)} with at least {quiz.pass_percent}% of its points"
+                f"- pass {_called(snapshot, quiz)} with at least {quiz.pass_percent}% of its points{_floors(quiz)}"
                 for quiz in snapshot.quizzes
             ),
             "",
@@ -46,8 +46,16 @@ def _reached(snapshot: RecordSnapshot) -> Iterator[str]:
     for unit in snapshot.units:
         yield f"- read the unit “{unit.title}” ({unit.read_on})"
     for quiz in snapshot.quizzes:
-        points = f"{quiz.points} of {quiz.possible} points"
+        points = f"{quiz.points} of {quiz.possible} points{_in_sections(quiz)}"
         yield f"- passed {_called(snapshot, quiz)} with {quiz.percent}%, {points} ({quiz.passed_on})"
+
+
+def _floors(quiz: QuizPassed) -> str:
+    return "".join(f", and {one.floor_percent}% in “{one.title}”" for one in quiz.sections)
+
+
+def _in_sections(quiz: QuizPassed) -> str:
+    return "".join(f", {one.percent}% in “{one.title}”" for one in quiz.sections)
 
 
 def _called(snapshot: RecordSnapshot, quiz: QuizPassed) -> str:

@@ -6,14 +6,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.canonical import Json
 from course_app.course.marking import Convention
-from course_app.course.progress import QuizScore
+from course_app.course.sections import SectionPoints, read_sections
 from course_app.store.engine import Session
-from course_app.store.tables import attempts, editions, enrolments, markings, responses
+from course_app.store.tables import attempts, editions, enrolments, late_responses, markings, responses
 
 _later = markings.alias("later")
 LATEST = markings.c.sequence == (
@@ -38,6 +38,7 @@ class Attempt:
     started_at: datetime
     submitted_at: datetime | None
     language: str
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class SavedResponse:
     value: Json
     convention: Convention | None
     saved_at: datetime
+    checked_at: datetime | None = None  # its feedback was shown, so it does not change any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Try:
     submitted_at: datetime
     earned: Fraction
     possible: int
+    sections: tuple[SectionPoints, ...] = ()
 
 
 _ROWS = select(
@@ -74,6 +77,7 @@ _ROWS = select(
     attempts.c.started_at,
     attempts.c.submitted_at,
     attempts.c.language,
+    attempts.c.due_at,
 )
 
 
@@ -91,7 +95,12 @@ _SUBMIT = (
     .values(submitted_at=bindparam("now"))
 )
 _RESPONSES = select(
-    responses.c.question, responses.c.variant, responses.c.value, responses.c.convention, responses.c.saved_at
+    responses.c.question,
+    responses.c.variant,
+    responses.c.value,
+    responses.c.convention,
+    responses.c.saved_at,
+    responses.c.checked_at,
 ).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
@@ -148,6 +157,30 @@ def of_quiz(session: Session, institution_id: int, enrolment_id: int, quiz: str)
     return [Attempt(**row) for row in session.execute(query.order_by(attempts.c.number)).mappings()]
 
 
+def under_way(
+    session: Session,
+    institution_id: int,
+    *,
+    cohort_id: int | None = None,
+    enrolment_id: int | None = None,
+    quiz: str | None = None,
+    lock: bool = False,
+) -> list[Attempt]:
+    """Begun and not handed in; ``lock`` keeps them so until this transaction ends."""
+    query = _ROWS.where(attempts.c.institution_id == institution_id, attempts.c.submitted_at.is_(None))
+    query = query.where(attempts.c.enrolment_id == enrolment_id) if enrolment_id is not None else query
+    query = query.where(attempts.c.quiz == quiz) if quiz is not None else query
+    if cohort_id is not None:
+        of_cohort = select(enrolments.c.id).where(enrolments.c.cohort_id == cohort_id)
+        query = query.where(attempts.c.enrolment_id.in_(of_cohort))
+    query = query.with_for_update() if lock else query
+    return [Attempt(**row) for row in session.execute(query.order_by(attempts.c.id)).mappings()]
+
+
+def set_due(session: Session, attempt_id: int, due_at: datetime | None) -> None:
+    session.execute(update(attempts).where(attempts.c.id == attempt_id).values(due_at=due_at))
+
+
 def tries(session: Session, institution_id: int, enrolment_id: int) -> list[Try]:
     """Every submitted attempt of the enrolment, in order of submission."""
     query = _tries_query().where(_mine(institution_id, enrolment_id))
@@ -179,6 +212,7 @@ def _tries_query() -> Select[Any]:
             markings.c.earned_numerator,
             markings.c.earned_denominator,
             markings.c.possible,
+            markings.c.sections,
         )
         .select_from(attempts)
         .join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
@@ -193,19 +227,8 @@ def _try(row: Any) -> Try:
         submitted_at=row.submitted_at,
         earned=Fraction(row.earned_numerator, row.earned_denominator),
         possible=row.possible,
+        sections=read_sections(row.sections),
     )
-
-
-def best_scores(found: Iterable[Try], quiz_digests: Mapping[str, str]) -> dict[str, QuizScore]:
-    """The best try a quiz. A try counts where its quiz stands unchanged in the edition, named by its sub-digest."""
-    scores: dict[str, QuizScore] = {}
-    for one in found:
-        if quiz_digests.get(one.quiz) != one.quiz_digest:
-            continue
-        before = scores.get(one.quiz)
-        earned = one.earned if before is None else max(one.earned, before.earned)
-        scores[one.quiz] = QuizScore(earned=earned, possible=one.possible, tries=1 + (before.tries if before else 0))
-    return scores
 
 
 def add(session: Session, **columns: Any) -> Attempt:
@@ -226,8 +249,18 @@ def responses_of(session: Session, institution_id: int, attempt_id: int) -> dict
     return {row["question"]: SavedResponse(**cast(Any, row)) for row in rows}
 
 
-def save_responses(session: Session, institution_id: int, attempt_id: int, saved: Iterable[SavedResponse]) -> None:
-    """A later one of a question takes the earlier one's place."""
+def late_questions(session: Session, institution_id: int, attempt_id: int) -> list[str]:
+    """Those with an answer that came too late."""
+    query = select(late_responses.c.question).where(
+        late_responses.c.institution_id == institution_id, late_responses.c.attempt_id == attempt_id
+    )
+    return list(session.scalars(query.order_by(late_responses.c.question)))
+
+
+def save_responses(
+    session: Session, institution_id: int, attempt_id: int, saved: Iterable[SavedResponse], *, late: bool = False
+) -> None:
+    """A later one of a question takes the earlier one's place, unless that was checked. Late ones stand apart."""
     rows = [
         {
             "attempt_id": attempt_id,
@@ -241,15 +274,22 @@ def save_responses(session: Session, institution_id: int, attempt_id: int, saved
         for one in saved
     ]
     if rows:
-        session.execute(_SAVE[session.dialect.name], rows)
+        session.execute((_SAVE_LATE if late else _SAVE)[session.dialect.name], rows)
 
 
-def _save(make: Any) -> Any:
-    query = make(responses)
+def mark_checked(session: Session, attempt_id: int, question: str, now: datetime) -> None:
+    mine = (responses.c.attempt_id == attempt_id) & (responses.c.question == question)
+    session.execute(update(responses).where(mine, responses.c.checked_at.is_(None)).values(checked_at=now))
+
+
+def _save(make: Any, table: Table) -> Any:
+    query = make(table)
     return query.on_conflict_do_update(
         index_elements=["attempt_id", "question"],
         set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
+        where=table.c.checked_at.is_(None),
     )
 
 
-_SAVE = {"sqlite": _save(sqlite.insert), "postgresql": _save(postgresql.insert)}
+_SAVE = {"sqlite": _save(sqlite.insert, responses), "postgresql": _save(postgresql.insert, responses)}
+_SAVE_LATE = {"sqlite": _save(sqlite.insert, late_responses), "postgresql": _save(postgresql.insert, late_responses)}

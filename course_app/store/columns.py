@@ -1,11 +1,13 @@
 """The columns and constraints that tables have in common."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Integer,
     MetaData,
     Text,
     text,
@@ -22,6 +24,11 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
+
+
+SOURCES = ("web", "kit", "paper", "import")
+ASSURANCES = ("self-study", "trainer-witnessed", "invigilated")
+CONVENTIONS = ("point", "comma")
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -51,6 +58,17 @@ def account(*, nullable: bool = False) -> Column[int]:
 
 def edition() -> Column[str]:
     return Column("edition", Text, ForeignKey("editions.digest"), nullable=False)
+
+
+def points() -> tuple[Column[int] | CheckConstraint, ...]:
+    """What was earned, exactly, of what was possible."""
+    earned = "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator"
+    return (
+        Column("earned_numerator", BigInteger, nullable=False),
+        Column("earned_denominator", BigInteger, nullable=False),
+        Column("possible", Integer, nullable=False),
+        CheckConstraint(earned, name="earned"),
+    )
 
 
 def child(column: str, parent: str) -> ForeignKeyConstraint:

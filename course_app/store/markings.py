@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
+from course_app.course.sections import SectionPoints, read_sections, sections_text
 from course_app.store.engine import Session
 from course_app.store.tables import markings, marks
 
@@ -25,6 +26,7 @@ class Marking:
     earned: Fraction
     possible: int
     marked_at: datetime
+    sections: tuple[SectionPoints, ...]
     account_id: int | None  # who decided, where somebody did
     marks: tuple[QuestionMark, ...]
 
@@ -48,6 +50,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         earned=Fraction(row.earned_numerator, row.earned_denominator),
         possible=row.possible,
         marked_at=row.marked_at,
+        sections=read_sections(row.sections),
         account_id=row.account_id,
         marks=tuple(mark_of(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
     )
@@ -79,10 +82,11 @@ def append(
     marker_version: int,
     reason: str,
     given: Sequence[QuestionMark],
+    sections: Sequence[SectionPoints],
     now: datetime,
     account_id: int | None = None,
 ) -> None:
-    """The next marking of the attempt, with its marks."""
+    """The next marking of the attempt, with its marks. ``sections``: their points, as ``section_points`` gives them."""
     earned = sum((mark.earned for mark in given), Fraction(0))
     columns = {
         "institution_id": institution_id,
@@ -93,6 +97,7 @@ def append(
         "earned_numerator": earned.numerator,
         "earned_denominator": earned.denominator,
         "possible": sum(mark.possible for mark in given),
+        "sections": sections_text(sections),
         "marked_at": now,
         "account_id": account_id,
     }

@@ -1,6 +1,4 @@
-"""Every table. A row that belongs to an institution carries ``institution_id``, and composite foreign keys make sure
-that it is its parent's. Fractions are two whole numbers. A change here needs a migration (``migrations/versions/``).
-"""
+"""Every table. Composite keys make a row's institution its parent's. A change needs a migration (``migrations/``)."""
 
 from sqlalchemy import (
     JSON,
@@ -17,26 +15,64 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
+from course_app.store.columns import ASSURANCES, CONVENTIONS, SOURCES, metadata
 from course_app.store.columns import account as _account
 from course_app.store.columns import child as _child
 from course_app.store.columns import edition as _edition
 from course_app.store.columns import institution as _institution
-from course_app.store.columns import metadata as metadata  # with every table in it
 from course_app.store.columns import moment as _moment
 from course_app.store.columns import one_of as _one_of
 from course_app.store.columns import only_one as _only_one
 from course_app.store.columns import own_id as _id
 from course_app.store.columns import words as _text
+from course_app.store.quiz_tables import (
+    allowances,
+    attempts,
+    hints,
+    late_responses,
+    markings,
+    marks,
+    quiz_terms,
+    responses,
+    reviews,
+    uploads,
+)
 from course_app.store.types import Id
 
+__all__ = [
+    "ASSURANCES",
+    "CONVENTIONS",
+    "ROLES",
+    "SOURCES",
+    "accounts",
+    "allowances",
+    "attempts",
+    "cohorts",
+    "courses",
+    "editions",
+    "enrolments",
+    "events",
+    "hints",
+    "institutions",
+    "invitations",
+    "late_responses",
+    "markings",
+    "marks",
+    "memberships",
+    "metadata",
+    "quiz_terms",
+    "reading_places",
+    "records",
+    "responses",
+    "reviews",
+    "sessions",
+    "throttles",
+    "uploads",
+]
+
 ROLES = ("learner", "trainer", "author", "coordinator")
-SOURCES = ("web", "kit", "paper", "import")
-ASSURANCES = ("self-study", "trainer-witnessed", "invigilated")
-CONVENTIONS = ("point", "comma")
-MARK_STATUSES = ("marked", "blank", "asked", "unreadable", "unresolved")
 
 
 editions = Table(
@@ -189,153 +225,6 @@ reading_places = Table(
     _text("anchor"),
     _moment("kept_at"),
     _child("enrolment_id", "enrolments"),
-)
-
-attempts = Table(
-    "attempts",
-    metadata,
-    _id(),
-    Column("public_id", Text, nullable=False, unique=True),
-    _institution(),
-    Column("enrolment_id", Id, nullable=False),
-    _text("quiz"),
-    _text("quiz_digest"),
-    _edition(),
-    Column("number", Integer, nullable=False),  # from 1, per enrolment and quiz
-    Column("variants", JSON, nullable=False),  # question id → variant id, in the order shown
-    _moment("started_at"),
-    _moment("submitted_at", nullable=True),
-    _text("source"),
-    _text("assurance"),
-    _text("language"),
-    _child("enrolment_id", "enrolments"),
-    UniqueConstraint("institution_id", "id"),
-    UniqueConstraint("enrolment_id", "quiz", "number"),
-    CheckConstraint("number >= 1", name="number"),
-    _one_of("source", SOURCES),
-    _one_of("assurance", ASSURANCES),
-)
-_only_one("uq_attempts_open", attempts.c.enrolment_id, attempts.c.quiz, where="submitted_at IS NULL")
-
-responses = Table(
-    "responses",
-    metadata,
-    Column("attempt_id", Id, primary_key=True),
-    Column("question", Text, primary_key=True),
-    _institution(),
-    _text("variant"),
-    Column("value", JSON, nullable=False),  # exactly as typed
-    _text("convention", nullable=True),
-    _moment("saved_at"),
-    _child("attempt_id", "attempts"),
-    _one_of("convention", CONVENTIONS),
-)
-
-markings = Table(
-    "markings",
-    metadata,
-    _id(),
-    _institution(),
-    Column("attempt_id", Id, nullable=False),
-    Column("sequence", Integer, nullable=False),  # from 1; the latest counts
-    _edition(),  # the key's
-    Column("marker_version", Integer, nullable=False),
-    _text("reason"),
-    Column("earned_numerator", BigInteger, nullable=False),
-    Column("earned_denominator", BigInteger, nullable=False),
-    Column("possible", Integer, nullable=False),
-    _moment("marked_at"),
-    _account(nullable=True),  # who decided, where somebody did
-    _child("attempt_id", "attempts"),
-    UniqueConstraint("institution_id", "id"),
-    UniqueConstraint("attempt_id", "sequence"),
-    CheckConstraint("sequence >= 1", name="sequence"),
-    CheckConstraint(
-        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
-        name="earned",
-    ),
-)
-
-marks = Table(
-    "marks",
-    metadata,
-    Column("marking_id", Id, primary_key=True),
-    Column("question", Text, primary_key=True),
-    _institution(),
-    _text("variant"),
-    _text("status"),
-    Column("earned_numerator", BigInteger, nullable=False),
-    Column("earned_denominator", BigInteger, nullable=False),
-    Column("possible", Integer, nullable=False),
-    Column("codes", JSON, nullable=False),  # [[name, about], …]
-    Column("readings", JSON, nullable=False),  # what may have been meant, of an unresolved one
-    _text("comment", nullable=True),  # a trainer's, to the learner
-    _child("marking_id", "markings"),
-    _one_of("status", MARK_STATUSES),
-    CheckConstraint(
-        "earned_denominator >= 1 AND earned_numerator >= 0 AND earned_numerator <= possible * earned_denominator",
-        name="earned",
-    ),
-)
-Index(
-    "ix_marks_unresolved",
-    marks.c.institution_id,
-    marks.c.marking_id,
-    sqlite_where=text("status = 'unresolved'"),
-    postgresql_where=text("status = 'unresolved'"),
-)
-
-uploads = Table(
-    "uploads",
-    metadata,
-    Column("attempt_id", Id, primary_key=True),
-    Column("question", Text, primary_key=True),
-    _institution(),
-    _text("name"),
-    _text("media_type"),
-    _text("sha256"),
-    Column("size", Integer, nullable=False),  # bytes
-    Column("content", LargeBinary, nullable=False),
-    _moment("uploaded_at"),
-    _child("attempt_id", "attempts"),
-    CheckConstraint("length(sha256) = 64", name="sha256"),
-    CheckConstraint("size >= 1", name="size"),
-)
-
-hints = Table(
-    "hints",
-    metadata,
-    Column("attempt_id", Id, primary_key=True),
-    Column("question", Text, primary_key=True),
-    Column("number", Integer, primary_key=True),  # from 1; each is shown, and counted, once
-    _institution(),
-    _moment("shown_at"),
-    _child("attempt_id", "attempts"),
-    CheckConstraint("number >= 1", name="number"),
-)
-
-reviews = Table(
-    "reviews",
-    metadata,
-    _id(),
-    _institution(),
-    Column("enrolment_id", Id, nullable=False),
-    _text("quiz"),
-    _text("question"),
-    _text("variant"),
-    Column("value", JSON, nullable=False),  # exactly as typed
-    _text("convention", nullable=True),
-    Column("share_numerator", BigInteger, nullable=False),  # of the points
-    Column("share_denominator", BigInteger, nullable=False),
-    Column("reviewed_on", Date, nullable=False),  # the day of ``reviewed_at`` where the learner is
-    _moment("reviewed_at"),
-    _edition(),  # the key's
-    _child("enrolment_id", "enrolments"),
-    UniqueConstraint("enrolment_id", "quiz", "question", "reviewed_on"),  # a card is never due twice on a day
-    _one_of("convention", CONVENTIONS),
-    CheckConstraint(
-        "share_denominator >= 1 AND share_numerator >= 0 AND share_numerator <= share_denominator", name="share"
-    ),
 )
 
 records = Table(

@@ -1,5 +1,6 @@
 """All that a learner's page needs to know of who asks, in one statement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -14,8 +15,10 @@ from sqlalchemy.sql.functions import GenericFunction
 from course_app.course.edition import Edition
 from course_app.course.marking import Convention
 from course_app.course.progress import Progress, SectionRead, progress
+from course_app.course.scores import scores
+from course_app.course.sections import read_sections
 from course_app.store.accounts import ACCOUNT_COLUMNS, Account
-from course_app.store.attempts import LATEST, Try, best_scores
+from course_app.store.attempts import LATEST, Try
 from course_app.store.engine import Session, Store
 from course_app.store.events import READ, section_of
 from course_app.store.institutions import MARKERS
@@ -68,13 +71,12 @@ class Study:
     time_zone: str
     read: frozenset[SectionRead]
     tries: tuple[Try, ...]  # submitted
-    begun: frozenset[str]  # quizzes with an unsubmitted attempt
+    begun: Mapping[str, datetime | None]  # quizzes with an unsubmitted attempt, and until when it may be handed in
     place: Place | None
 
     def progress(self, edition: Edition) -> Progress:
         """``edition``: the decoded one that ``learner.edition`` names."""
-        digests = {quiz.id: quiz.digest for quiz in edition.quizzes}
-        return progress(edition, self.read, best_scores(self.tries, digests))
+        return progress(edition, self.read, scores(edition.quizzes, self.tries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,8 @@ def _attempts() -> ScalarSelect[Any]:
         markings.c.earned_numerator,
         markings.c.earned_denominator,
         markings.c.possible,
+        markings.c.sections,
+        attempts.c.due_at,
     )
     texts: list[ColumnElement[str]] = [func.coalesce(cast(part, Text), "") for part in parts]
     line = reduce(lambda text, part: text + "|" + part, texts)
@@ -237,7 +241,7 @@ def _study(row: Any) -> Study:
     )
 
 
-def _read_attempts(joined: str | None) -> tuple[tuple[Try, ...], frozenset[str]]:
+def _read_attempts(joined: str | None) -> tuple[tuple[Try, ...], dict[str, datetime | None]]:
     """Those submitted, in that order, and the quizzes that have one under way."""
     lines = [line.split("|") for line in _split(joined)]
     tries = (
@@ -248,11 +252,12 @@ def _read_attempts(joined: str | None) -> tuple[tuple[Try, ...], frozenset[str]]
             submitted_at=_moment(submitted_at),
             earned=Fraction(int(numerator), int(denominator)),
             possible=int(possible),
+            sections=read_sections(sections),
         )
-        for quiz, digest, number, submitted_at, numerator, denominator, possible in lines
+        for quiz, digest, number, submitted_at, numerator, denominator, possible, sections, _ in lines
         if numerator
     )
-    begun = frozenset(line[0] for line in lines if not line[3])
+    begun = {line[0]: _moment(line[-1]) if line[-1] else None for line in lines if not line[3]}
     return tuple(sorted(tries, key=lambda one: (one.submitted_at, one.quiz, one.number))), begun
 
 

@@ -7,6 +7,7 @@ from course_app.actions import hints, learn
 from course_app.actions.errors import AlreadySubmitted
 from course_app.web.guards import learner_required, study
 from course_app.web.quiz import attempt_id, sent_values, to_result
+from course_app.web.quiz_pages import back_to
 from course_app.web.site import site
 
 bp = Blueprint("hints", __name__, url_prefix="/quizzes/<quiz_id>")
@@ -27,4 +28,4 @@ def show(quiz_id: str) -> AnyResponse:
         hints.show_hint(site().store, mine, attempt_id(), question, int(number[:4]), load=load, now=site().now())
     except AlreadySubmitted:
         return to_result(quiz_id)
-    return redirect(f"/quizzes/{quiz_id}/#q--{question}", 303)
+    return redirect(back_to(quiz_id, question), 303)

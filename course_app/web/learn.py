@@ -12,6 +12,7 @@ from course_app.actions import enrol, learn
 from course_app.actions.typed import shown_code
 from course_app.course.edition import Edition, Unit, neighbours
 from course_app.course.progress import UnitProgress
+from course_app.course.terms import is_over
 from course_app.pages.languages import direction
 from course_app.pages.shell import Shell
 from course_app.pages.steps import Step, next_step
@@ -66,6 +67,7 @@ def progress() -> Response:
             review=plan_of(rows, mine),
             institution=mine.institution_name,
             record_to="/records/",
+            overdue=[quiz for quiz in read.edition.quizzes if is_over(mine.begun.get(quiz.id), site().now())],
         )
 
 

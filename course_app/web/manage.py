@@ -10,8 +10,9 @@ from course_app.actions import certify, lists, manage, typed
 from course_app.actions.errors import InUse, Unfit
 from course_app.actions.manage import CohortForm, Standing
 from course_app.course.errors import Refused
+from course_app.course.terms import is_over
 from course_app.pages.languages import own_name
-from course_app.store import Session, cohorts, editions, institutions, records
+from course_app.store import Session, attempts, cohorts, editions, institutions, records
 from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
 from course_app.store.records import RecordRow
@@ -243,8 +244,10 @@ def _institution_page(of: Institution, form: InstitutionForm, new: CohortFields,
 
 
 def _cohort_page(of: Institution, known: Cohort, form: CohortFields, status: int = 200) -> Response:
+    now = site().now()
     with site().store.read() as rows:
         _offer(form, rows)
+        begun = attempts.under_way(rows, of.id, cohort_id=known.id)
     code = typed.shown_code(known.code)
     return page(
         "manage/cohort.html",
@@ -256,6 +259,7 @@ def _cohort_page(of: Institution, known: Cohort, form: CohortFields, status: int
         code=code,
         join_at=f"{site().settings.public_url or request.host_url.rstrip('/')}/join?code={code}",
         standings=_standings(of, known.id),
+        overdue=sum(is_over(attempt.due_at, now) for attempt in begun),
     )
 
 

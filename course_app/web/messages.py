@@ -21,6 +21,7 @@ _REASONS = {
     errors.AlreadyJoined: lazy_gettext("You are in this group already."),
     errors.NoOpenCohort: lazy_gettext("The course cannot be started without a code at present."),
     errors.AlreadySubmitted: lazy_gettext("This try was handed in already."),
+    errors.WrongQuizPassword: lazy_gettext("This is not the password of this sitting. Please ask your trainer."),
     errors.NotComplete: lazy_gettext("Something that the record asks for is still missing."),
     errors.InUse: lazy_gettext("Another one has this name already."),
 }
@@ -34,6 +35,10 @@ _UNFIT = {
     ("slug", "characters"): lazy_gettext("Please use at most 40 small letters, digits and single hyphens."),
     ("time_zone", "unknown"): lazy_gettext("Please enter a time zone such as Europe/Vienna."),
     ("closes_on", "order"): lazy_gettext("The last day must not come before the first."),
+    ("closes_at", "order"): lazy_gettext("It must close after it opens."),
+    ("opens_at", "time"): lazy_gettext("Please enter a day and a time."),
+    ("closes_at", "time"): lazy_gettext("Please enter a day and a time."),
+    ("extra_percent", "range"): lazy_gettext("Please enter whole percent, from 0 to 300."),
     ("edition", "unknown"): lazy_gettext("Please choose one of the published editions."),
     ("file", "empty"): lazy_gettext("Please choose a file that holds something."),
     ("file", "large"): lazy_gettext("It is larger than the question allows."),

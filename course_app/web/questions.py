@@ -26,13 +26,18 @@ def open_questions(
     convention: Convention | None,
     hints: Mapping[str, int],
 ) -> list[ShownQuestion]:
-    """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time."""
-    return [
-        _addressed(
-            with_hints(_open(found, saved.get(found.id), convention, variant), variant, hints.get(found.id, 0)), held
-        )
-        for _, variant, found in _shown(held, quiz, attempt, language)
-    ]
+    """Before handing in. Whether a response is asked back never depends on the key, so it may be said at any time.
+
+    Of an answer that its learner had checked, the verdict and the feedback are shown.
+    """
+    out = []
+    for question, variant, found in _shown(held, quiz, attempt, language):
+        given, taken = saved.get(found.id), hints.get(found.id, 0)
+        if given is not None and given.checked_at is not None:
+            out.append(_addressed(_checked(held, quiz, question, variant, found, given, language, taken), held))
+        else:
+            out.append(_addressed(with_hints(_open(found, given, convention, variant), variant, taken), held))
+    return out
 
 
 def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list[ShownQuestion]:
@@ -41,15 +46,42 @@ def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list
     out = []
     for question, variant, found in _shown(held, quiz, result.attempt, language):
         given = result.responses.get(found.id)
-        with_response = replace(
-            found, value=given.value if given else None, convention=given.convention if given else None
-        )
-        title = held.title_of(question.review, language) if question.review else ""
-        verdict = _verdict(marks[found.id], Fraction(question.hint_cost))
-        shown_marked = marked(with_response, verdict, question, variant, review_title=title)
-        said = replace(shown_marked, comment=marks[found.id].comment)
+        mark = marks[found.id]
+        verdict = _verdict(mark, Fraction(question.hint_cost))
+        said = replace(_marked(held, question, variant, found, given, verdict, language), comment=mark.comment)
         out.append(_addressed(with_hints(said, variant, said.hints_taken), held))
     return out
+
+
+def _checked(
+    held: HeldEdition,
+    quiz: Quiz,
+    question: Question,
+    variant: Variant,
+    found: ShownQuestion,
+    given: SavedResponse,
+    language: str,
+    taken: int,
+) -> ShownQuestion:
+    response = Response(value=given.value, convention=given.convention)
+    form = {question.id: variant.id}
+    (mark,) = quizmarking.mark_quiz(quiz, form, {question.id: response}, can_ask=False, hints={question.id: taken})
+    verdict = _verdict(mark, Fraction(question.hint_cost))
+    return with_hints(_marked(held, question, variant, found, given, verdict, language), variant, taken)
+
+
+def _marked(
+    held: HeldEdition,
+    question: Question,
+    variant: Variant,
+    found: ShownQuestion,
+    given: SavedResponse | None,
+    verdict: Verdict,
+    language: str,
+) -> ShownQuestion:
+    with_response = replace(found, value=given.value if given else None, convention=given.convention if given else None)
+    title = held.title_of(question.review, language) if question.review else ""
+    return marked(with_response, verdict, question, variant, review_title=title)
 
 
 def model_answer(held: HeldEdition, quiz: Quiz, attempt: Attempt, shown_question: ShownQuestion) -> str:

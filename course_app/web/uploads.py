@@ -13,6 +13,7 @@ from course_app.web.guards import learner_required, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.quiz import attempt_id, sent_values, to_result
+from course_app.web.quiz_pages import back_to
 from course_app.web.site import site
 
 bp = Blueprint("uploads", __name__, url_prefix="/quizzes/<quiz_id>")
@@ -29,7 +30,7 @@ def send(quiz_id: str) -> AnyResponse:
         )
         upload = _put(question) if "upload" in request.form else None
         if upload is None:
-            files.remove_file(site().store, study().learner, attempt_id(), question)
+            files.remove_file(site().store, study().learner, attempt_id(), question, now=site().now())
     except AlreadySubmitted:
         if wants_json():
             raise
@@ -84,4 +85,4 @@ def _address(quiz_id: str, question: str) -> str:
 
 def _back(quiz_id: str, question: str, said: str) -> AnyResponse:
     flash(said)
-    return redirect(f"/quizzes/{quiz_id}/#q--{question}", 303)
+    return redirect(back_to(quiz_id, question), 303)

@@ -12,8 +12,9 @@ from sqlalchemy import select, text
 from course_app.actions import backup, enrol, learn
 from course_app.actions.backup import BrokenBackup
 from course_app.course.errors import Refused
+from course_app.course.terms import Terms
 from course_app.records.keys import load_issuers
-from course_app.store import Conflict, Store, open_store, reviews
+from course_app.store import Conflict, Store, attempts, enrolments, open_store, reviews, terms
 from course_app.store.migrating import migrate, newest_revision
 from course_app.store.reviews import Review
 from course_app.store.tables import metadata
@@ -52,6 +53,13 @@ def full(world: World) -> World:
     issue(world, learner)
     attempt = learn.start_attempt(world.store, learner, world.edition, "check-water", rng=world.rng, now=NOON)
     learn.save_responses(world.store, learner, attempt.public_id, {"count": "١٫٥", "some": ["c1"]}, "comma", now=NOON)
+    with world.store.write() as session:
+        mine = (learner.institution_id, learner.enrolment_id)
+        cohort_id = enrolments.find(session, *mine).cohort_id
+        terms.put(session, learner.institution_id, cohort_id, "final-water", Terms(closes_at=NOON))
+        terms.allow(session, *mine, 25)
+        late = attempts.responses_of(session, learner.institution_id, attempt.id).values()
+        attempts.save_responses(session, learner.institution_id, attempt.id, late, late=True)
     learn.keep_place(world.store, learner, world.edition, unit_id="water", anchor="how", now=NOON)
     hand_in(world, learner, with_file=True)
     world.visit(learner.account_id)

@@ -44,7 +44,7 @@ def test_another_file_takes_its_place_and_it_can_be_taken_away(world: World):
     attach(world, learner, attempt)
     attach(world, learner, attempt, "C:\\papers\\Grö\r\nße.CSV", b"a;b\n")
     assert kept(world, learner, attempt)[0].name == "Grö ße.csv"
-    files.remove_file(world.store, learner, attempt, "text")
+    files.remove_file(world.store, learner, attempt, "text", now=world.now)
     assert kept(world, learner, attempt) is None
 
 
@@ -87,7 +87,7 @@ def test_after_handing_in_nothing_is_changed(world: World):
     with pytest.raises(AlreadySubmitted):
         attach(world, learner, attempt)
     with pytest.raises(AlreadySubmitted):
-        files.remove_file(world.store, learner, attempt, "text")
+        files.remove_file(world.store, learner, attempt, "text", now=world.now)
 
 
 def test_nobody_reaches_the_attempt_of_another(world: World):
@@ -96,7 +96,7 @@ def test_nobody_reaches_the_attempt_of_another(world: World):
     with pytest.raises(NotFound):
         attach(world, ben, attempt)
     with pytest.raises(NotFound):
-        files.remove_file(world.store, ben, attempt, "text")
+        files.remove_file(world.store, ben, attempt, "text", now=world.now)
 
 
 def test_a_question_that_takes_no_file_gets_none(world: World):

@@ -15,6 +15,7 @@ from course_app.actions.errors import AlreadySubmitted
 from course_app.course.edition import Quiz, with_digests
 from course_app.course.errors import NotFound, Refused
 from course_app.course.responses import BadResponse
+from course_app.course.scores import scores
 from course_app.store import attempts, events, open_store, results, visits
 from course_app.store.attempts import Attempt
 from course_app.store.tables import attempts as attempt_rows
@@ -282,8 +283,8 @@ def test_an_attempt_is_marked_with_the_edition_that_it_was_started_in(world: Wor
     with world.store.read() as session:
         (tried,) = attempts.tries(session, learner.institution_id, learner.enrolment_id)
     assert tried.earned == 4
-    assert attempts.best_scores([tried], {quiz.id: quiz.digest for quiz in world.edition.quizzes})
-    assert not attempts.best_scores([tried], {quiz.id: quiz.digest for quiz in corrected.quizzes})
+    assert scores(world.edition.quizzes, [tried])
+    assert not scores(corrected.quizzes, [tried])
 
 
 def _with_other_key(quiz: Quiz) -> Quiz:

@@ -18,6 +18,7 @@ from wtforms.validators import InputRequired
 
 from course_app.course.edition import Edition
 from course_app.course.progress import Progress
+from course_app.course.terms import Obstacle, Terms
 from course_app.pages import assets
 from course_app.pages.articles import opening, parts
 from course_app.pages.catalogues import translations
@@ -25,6 +26,7 @@ from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
 from course_app.pages.steps import next_step
 from course_app.pages.terms import by_letter
+from course_app.web.quiz_pages import Place, SectionResult, TimeLeft
 from tests.pages import sample
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +100,7 @@ def _course_pages(edition: Edition) -> dict[str, Page]:
     home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
     begun = {"progress": half, "step": next_step(edition, half), "review": sample.review()}
     done = {"progress": full, "step": next_step(edition, full)}
-    progress = bare | {"record_to": "/record"}
+    progress = bare | {"record_to": "/record", "overdue": []}
 
     def home_page(values: dict[str, Any], **more: Any) -> Page:
         return Page("learn/home.html", title, home | values, here="course", **more)
@@ -121,9 +123,16 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     title = quiz.texts["en"].title
     tries = [sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT)]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
+    start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
     asked = sample.open_questions(edition)
     calm = [replace(question, readings=()) for question in asked]
     open_try = {"quiz": quiz, "attempt": "0b9d", "answers": "/quizzes/check-water/answers", "submit_to": "/hand-in"}
+    open_try |= {"asked": [], "places": [], "time_left": None}
+    sat = replace(quiz, use="graded", minutes=60, tries=3, wait_hours=24, sitting="password", pages="each")
+    sitting = start | {"quiz": sat, "minutes": 75, "tries_left": 2, "terms": Terms(closes_at=sample.AT)}
+    places = [Place(number=n, is_answered=n < 4, is_here=n == 2) for n in range(1, 31)]
+    timed = open_try | {"quiz": sat, "places": places, "time_left": TimeLeft(due_at=sample.AT, seconds=4985)}
+    over = {"quiz": sat, "due_at": sample.AT, "saved": 12, "total": 60, "start_to": "/q"}
     result = {
         "quiz": quiz,
         "number": 2,
@@ -138,13 +147,27 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "institution": "Highlands",
         "record_code": None,
         "record_to": "/records/",
+        "sections": [],
+        "late": 0,
+        "is_open": True,
+        "told_at": None,
     }
+    floors = [
+        SectionResult(title="Analytical tools", percent=42, floor_percent=50),
+        SectionResult(title="Economic techniques", percent=91, floor_percent=0),
+    ]
+    waiting = {"percent": 72, "passed": False, "step": None, "sections": floors, "late": 2, "told_at": sample.AT}
     passed = {"percent": 87, "passed": True, "step": next_step(edition, half)}
     return {
         "quiz-start": Page("quiz/start.html", title, start),
         "quiz-start-anonymous": Page("quiz/start.html", title, start | {"best": None, "tries": []}, anonymous=True),
         "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
-        "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked}),
+        "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked, "asked": asked}),
+        "quiz-sitting": Page("quiz/start.html", title, sitting | {"password_error": "This is not the password."}),
+        "quiz-used-up": Page("quiz/start.html", title, sitting | {"obstacle": Obstacle(why="tries")}),
+        "quiz-each": Page("quiz/quiz.html", title, timed | {"questions": calm[:1]}),
+        "quiz-over": Page("quiz/over.html", title, over),
+        "result-waiting": Page("quiz/result.html", title, result | waiting | {"questions": []}),
         "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
         "result-complete": Page("quiz/result.html", title, result | passed | {"is_complete": True}),
         "result-passed": Page("quiz/result.html", title, result | passed),

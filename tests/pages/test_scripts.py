@@ -14,7 +14,12 @@ from course_app.pages import assets
 from tests.pages import gallery
 
 HOST = "http://course.test"
-PATHS = {"/quizzes/check-water/": "quiz", "/quizzes/check-water/results/1": "result", "/units/water/": "unit"}
+PATHS = {
+    "/quizzes/check-water/": "quiz",
+    "/quizzes/timed/": "quiz-each",
+    "/quizzes/check-water/results/1": "result",
+    "/units/water/": "unit",
+}
 FILES = assets.served()
 PEOPLE = (("Émile", 100, "2026-02-01"), ("anna", 9, "2025-12-24"), ("Zoë", 30, "2026-01-31"))
 TABLE = f"""<!DOCTYPE html><html lang="en"><title>People</title>
@@ -192,6 +197,24 @@ def test_the_result_page_forgets_what_was_kept_on_the_device(page: Page):
     page.evaluate("localStorage.setItem('coursekit:try:0b9d:one', 'r.one=b2'); localStorage.setItem('other', '1')")
     page.goto(f"{HOST}/quizzes/check-water/results/1")
     assert page.evaluate("Object.keys(localStorage)") == ["other"]
+
+
+def test_the_time_is_counted_down_and_said_and_at_its_end_the_try_is_handed_in(page: Page, server: Server):
+    page.clock.install()
+    page.goto(f"{HOST}/quizzes/timed/")
+    left, said = page.locator("[data-left]"), page.locator("[data-left-said]")
+    expect(left).to_have_text("1:23:05")
+    page.clock.run_for(5_000)
+    expect(left).to_have_text("1:23:00")
+    expect(said).to_have_text("")
+    page.clock.fast_forward(73 * 60_000)
+    page.clock.run_for(1_000)
+    expect(said).to_have_text("0:10:00 left")
+    assert server.posts == []
+    page.clock.fast_forward(10 * 60_000)
+    page.wait_for_url("**/hand-in")
+    (sent,) = [fields for path, fields in server.posts if path == "/hand-in"]
+    assert sent["r.one"] == "a1"
 
 
 def test_a_double_click_hands_in_once(page: Page, server: Server):

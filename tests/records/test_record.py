@@ -7,22 +7,36 @@ from fractions import Fraction
 
 import pytest
 
-from course_app.course.edition import edition_digest
+from course_app.course.edition import Edition, QuizSection, edition_digest
 from course_app.course.errors import Refused
 from course_app.course.progress import QuizScore, progress
-from course_app.course.record import RecordSnapshot, completion_snapshot, from_json, to_json, utc_text
+from course_app.course.record import (
+    RecordSnapshot,
+    SectionReached,
+    completion_snapshot,
+    from_json,
+    to_json,
+    utc_text,
+)
+from course_app.course.sections import SectionPoints
+from course_app.records import wording
 from tests.editions import small_edition
 
 EVERYTHING_READ = {("water", "why"), ("water", "how"), ("energy", "heat")}
 SCORE = QuizScore(earned=Fraction(7, 2), possible=4, tries=2)
 
 
-def snapshot(read: set[tuple[str, str]] = EVERYTHING_READ, language: str | None = "en") -> RecordSnapshot:
-    edition = small_edition()
+def snapshot(
+    read: set[tuple[str, str]] = EVERYTHING_READ,
+    language: str | None = "en",
+    edition: Edition | None = None,
+    score: QuizScore = SCORE,
+) -> RecordSnapshot:
+    edition = edition or small_edition()
     return completion_snapshot(
         edition,
         "2026.1",
-        progress(edition, read, {"final-water": SCORE}),
+        progress(edition, read, {"final-water": score}),
         digest=edition_digest(edition),
         language=language,
         name="Amina Diallo",
@@ -47,6 +61,26 @@ def test_a_record_states_what_was_required_and_what_was_reached():
     assert record.final_quiz == quiz
     assert (record.issued_at, record.issued_on) == ("2026-11-23T09:30:00Z", "2026-11-23")
     assert record.notice == "A made-up course for tests."
+
+
+def test_a_record_names_the_sections_that_had_to_be_reached_by_themselves():
+    edition = small_edition()
+    sections = (
+        QuizSection(id="a", titles={"en": "Part A"}, questions=("one", "some"), draw=2, floor_percent=50),
+        QuizSection(id="b", titles={"en": "Part B"}, questions=("count",), draw=1),
+    )
+    quiz = replace(edition.quizzes[1], sections=sections)
+    edition = replace(edition, quizzes=(edition.quizzes[0], quiz, *edition.quizzes[2:]))
+    reached = tuple(SectionPoints(id=name, earned=Fraction(3, 2), possible=2) for name in ("a", "b"))
+    (passed,) = snapshot(edition=edition, score=replace(SCORE, sections=reached)).quizzes
+    assert passed.sections == (SectionReached(id="a", title="Part A", floor_percent=50, percent=75),)
+    record = snapshot(edition=edition, score=replace(SCORE, sections=reached))
+    assert from_json(json.loads(json.dumps(to_json(record)))) == record
+    assert "at least 60% of its points, and 50% in “Part A”" in wording.required(record)
+    assert "3 1/2 of 4 points, 75% in “Part A”" in wording.reached(record)
+    assert (
+        "sections" not in to_json(snapshot())["quizzes"][0]
+    )  # records issued before are read and written as they were
 
 
 def test_a_record_comes_back_from_json_as_it_was():

@@ -41,7 +41,7 @@ def test_a_visit_tells_who_asks_what_was_read_and_what_was_tried(world: World):
         (1, Fraction(4), NOON),
         (2, Fraction(3), NOON),
     ]
-    assert study.begun == {"check-water"}
+    assert study.begun == {"check-water": None}
     progress = study.progress(world.edition)
     assert [one.id for one in progress.missing] == ["energy"]
     assert {quiz.quiz.id: quiz.score.tries for quiz in progress.quizzes if quiz.score} == {"final-water": 2}

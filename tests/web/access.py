@@ -93,6 +93,8 @@ SIGN_UP = (
     ("code", "{code_of_host}"),
 )
 ENROLLED = ("enrolments", "memberships")
+QUIZZES = "/manage/<slug>/cohorts/<int(max=2147483647):cohort_id>/quizzes"
+GROUP = "/manage/host/cohorts/{cohort}/quizzes"
 
 ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/"): for_all(
@@ -238,6 +240,16 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/manage/<slug>/cohorts/<int(max=2147483647):cohort_id>/door"): for_administrator(
         led("/manage/host/cohorts/{cohort}/", "cohorts"), "/manage/host/cohorts/{cohort}/door", (("open", "no"),)
     ),
+    ("GET", f"{QUIZZES}/"): for_administrator(page("Quizzes of Spring"), f"{GROUP}/"),
+    ("POST", f"{QUIZZES}/<quiz_id>"): for_administrator(
+        led(f"{GROUP}/", "quiz_terms"), f"{GROUP}/final-water", (("closes_at", "2026-12-24T18:00"), ("is_open", "y"))
+    ),
+    ("POST", f"{QUIZZES}/allowances"): for_administrator(
+        led(f"{GROUP}/", "allowances"),
+        f"{GROUP}/allowances",
+        (("enrolment", "{enrolment}"), ("extra_percent", "25")),
+    ),
+    ("POST", f"{QUIZZES}/close"): for_administrator(led("/manage/host/cohorts/{cohort}/"), f"{GROUP}/close"),
     ("GET", "/manage/<slug>/learners/"): for_administrator(page("learner", "Stranger"), "/manage/host/learners/"),
     ("GET", "/manage/<slug>/learners.csv"): for_administrator(page("Learner", "Stranger"), "/manage/host/learners.csv"),
     ("GET", "/manage/<slug>/marking/"): for_markers(page("Quiz report-water try 1"), "/manage/host/marking/"),

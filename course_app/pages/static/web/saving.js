@@ -1,6 +1,6 @@
 /* A quiz page: each answer is saved as it is given, and kept on the device until the server has it.
    form[data-saving] holds data-saving (the address), data-try (the try's id); cards are [data-question] with [data-saved].
-   POST: attempt, the fields of one question; answers { saved_at } as ISO text. 409: the try was handed in already. */
+   POST: attempt, the fields of one question; answers { saved_at } as ISO text, and late where it does not count. 409: the try was handed in already. */
 (function () {
   var FRESH = 20000; /* milliseconds; then it is asked again whether the server is there */
   var done = document.querySelector("[data-handed-in]");
@@ -63,7 +63,7 @@
     if (pending[question] === sent) {
       delete pending[question];
       Coursekit.store.remove(before + question);
-      say(question, Coursekit.text("saved", { time: clock(data && data.saved_at) }));
+      say(question, Coursekit.text(data && data.late ? "late" : "saved", { time: clock(data && data.saved_at) }));
     }
     next();
   }
@@ -96,7 +96,7 @@
       var question = key.slice(before.length);
       var one = card(question);
       var kept = new URLSearchParams(Coursekit.store.get(key) || "");
-      if (!one) { Coursekit.store.remove(key); return; }
+      if (!one) { return; } /* it may be on another page of the try */
       Coursekit.all("input, select, textarea", one).forEach(function (field) {
         var values = kept.getAll(field.name);
         if (field.type === "file") { return; }
