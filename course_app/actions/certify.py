@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from course_app.actions import typed
-from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import NotComplete
+from course_app.actions.loading import LoadEdition
 from course_app.course.canonical import digest
 from course_app.course.edition import Edition
 from course_app.course.errors import NotFound, Refused

@@ -1,10 +1,11 @@
 """Counting a try: when it is handed in, or when its time is over and nobody handed it in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from course_app.actions import files, hints
+from course_app.actions.loading import LoadEdition
 from course_app.course.edition import Edition, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
@@ -14,8 +15,6 @@ from course_app.course.sections import section_points
 from course_app.course.terms import is_over
 from course_app.store import Session, Store, attempts, markings
 from course_app.store.attempts import Attempt, SavedResponse
-
-LoadEdition = Callable[[str], Edition]  # by digest; raises NotFound
 
 
 def marks_of(

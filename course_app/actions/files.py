@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import cast
 
 from course_app.actions import typed
-from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import AlreadySubmitted, Unfit
+from course_app.actions.loading import LoadEdition
 from course_app.course.canonical import Json
 from course_app.course.edition import Quiz, question_of, variant_of
 from course_app.course.errors import NotFound

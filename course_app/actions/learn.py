@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_app.actions.closing import LoadEdition, count, handed_in, marks_of, quiz_of
+from course_app.actions.closing import count, handed_in, marks_of, quiz_of
 from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, WrongQuizPassword
+from course_app.actions.loading import LoadEdition
 from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused

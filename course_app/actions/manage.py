@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from course_app.actions import typed
-from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import InUse, Unfit
+from course_app.actions.loading import LoadEdition
 from course_app.course.errors import NotFound
 from course_app.course.progress import Progress, progress
 from course_app.course.scores import scores

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 
-from course_app.actions.closing import LoadEdition
 from course_app.actions.errors import MarkedMeanwhile
+from course_app.actions.loading import LoadEdition
 from course_app.course.deciding import Decision, decided
 from course_app.course.edition import Question, Quiz, Variant
 from course_app.course.errors import NotFound

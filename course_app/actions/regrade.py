@@ -6,8 +6,9 @@ from datetime import datetime
 from fractions import Fraction
 
 from course_app.actions import hints
-from course_app.actions.closing import LoadEdition, quiz_of
+from course_app.actions.closing import quiz_of
 from course_app.actions.errors import Unfit
+from course_app.actions.loading import LoadEdition
 from course_app.course.edition import Edition
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION

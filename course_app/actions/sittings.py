@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from course_app.actions import typed
-from course_app.actions.closing import LoadEdition, quiz_of
+from course_app.actions.closing import quiz_of
 from course_app.actions.errors import Unfit, WrongQuizPassword
+from course_app.actions.loading import LoadEdition
 from course_app.actions.passwords import Passwords
 from course_app.actions.throttling import count_try, key, take_back
 from course_app.course.errors import NotFound

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course_app.actions.closing import LoadEdition
+from course_app.actions.loading import LoadEdition
 from course_app.course.edition import Edition, Question, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.itemanalysis import Item, items
