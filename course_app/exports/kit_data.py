@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from course_app.course.edition import Edition, Question, Quiz, Unit, Variant, edition_digest, practice_quizzes
 from course_app.exports.kit_texts import kit_texts
+from course_app.pages.calculators import calculator_texts, kinds_data
 from course_app.pages.languages import direction, formats
 from course_app.pages.links import resolve
 from course_app.pages.questions import shown
@@ -73,7 +74,8 @@ def kit_data(source: KitSource) -> dict[str, Any]:
         },
         "search": _search(source),
         "icons": _icons(source.environment),
-        "texts": kit_texts(locale),
+        "texts": {**calculator_texts(locale), **kit_texts(locale)},
+        "calculators": kinds_data(),
     }
 
 

@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from course_app.pages.calculators import calculator_texts, kinds_data, script_files
 from course_app.pages.catalogues import locales
 from course_app.pages.script_texts import script_texts
 
 FOLDER = Path(__file__).parent / "static"
 _CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
-_WEB = ("start", "send", "theme", "terms", "reading", "saving", "uploading", "forms", "tables")  # in order of use
+_WEB = (
+    "start",
+    "send",
+    "theme",
+    "terms",
+    "reading",
+    "saving",
+    "uploading",
+    "forms",
+    "tables",
+    "calculators",
+)  # in order of use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,24 @@ def script(locale: str) -> str:
 
 
 @cache
+def calculators_stylesheet() -> str:
+    """Of live calculators; the web fetches it with their script."""
+    return _squeezed((FOLDER / "css" / "calculators.css").read_text())
+
+
+@cache
+def calculators_script(locale: str) -> str:
+    """All that makes calculators live, behind ``script``."""
+    texts, kinds = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        for data in (calculator_texts(locale), kinds_data())
+    )
+    head = f'"use strict";\nObject.assign(Coursekit.texts, {texts});\nCoursekit.calculatorKinds = {kinds};\n'
+    files = [*script_files(with_reader=True), FOLDER / "web" / "worksheets.js"]
+    return head + _without_remarks("\n".join(file.read_text() for file in files))
+
+
+@cache
 def icon() -> str:
     return (FOLDER / "icon.svg").read_text()
 
@@ -49,6 +79,8 @@ def served() -> Mapping[str, Served]:
     """Every file, by the name that it is served under."""
     files = [_served("course", "css", "text/css", stylesheet()), _served("icon", "svg", "image/svg+xml", icon())]
     files += [_served(f"course-{locale}", "js", "text/javascript", script(locale)) for locale in locales()]
+    files.append(_calculators_stylesheet())
+    files += [_calculators_script(locale) for locale in locales()]
     return {file.name: file for file in files}
 
 
@@ -60,8 +92,21 @@ def script_name(locale: str) -> str:
     return _served(f"course-{locale}", "js", "text/javascript", script(locale)).name
 
 
+def calculators_names(locale: str) -> tuple[str, str]:
+    """Of the script and of the stylesheet."""
+    return _calculators_script(locale).name, _calculators_stylesheet().name
+
+
 def icon_name() -> str:
     return _served("icon", "svg", "image/svg+xml", icon()).name
+
+
+def _calculators_script(locale: str) -> Served:
+    return _served(f"calculators-{locale}", "js", "text/javascript", calculators_script(locale))
+
+
+def _calculators_stylesheet() -> Served:
+    return _served("calculators", "css", "text/css", calculators_stylesheet())
 
 
 @cache
