@@ -1,8 +1,8 @@
-"""What web and kit need to make calculators live: their scripts, the bounds of their fields, the sentences they show."""
+"""What makes calculators live on web and kit: scripts, the bounds of fields, the sentences that are shown."""
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ _PLACED = re.compile(r"""<section class="box calculator" id="[^"]*?--([a-z0-9-]+
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
+@lru_cache(maxsize=256)
 def placed(article: str) -> Mapping[str, str]:
     """The calculators in an article: id → kind."""
     return dict(_PLACED.findall(article))

@@ -29,6 +29,7 @@ from course_app.web import (
     statistics,
     trust,
     uploads,
+    worksheets,
 )
 from course_app.web.editions import Editions
 from course_app.web.site import Clock, Site
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     statistics.bp,
     trust.bp,
     uploads.bp,
+    worksheets.bp,
 )
 
 

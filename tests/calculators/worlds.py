@@ -45,7 +45,7 @@ def _number(field: Field, rng: random.Random) -> float:
     assert high is not None
     if field.least == -field.most if field.most else False:
         low = -high if field.id == "cost" else low
-    high = min(high, 10_000)if field.id not in LIKELY else high
+    high = min(high, 10_000) if field.id not in LIKELY else high
     value: float = rng.randint(int(low), int(high)) if field.is_whole else round(rng.uniform(low, high), 4)
     return value if field.takes(value) else high
 
