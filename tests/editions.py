@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from course_app.course.calculators import KINDS
 from course_app.course.edition import (
     CompletionRule,
     CourseText,
@@ -33,8 +34,8 @@ ARTICLE = (
 )
 CALCULATOR = (
     """<section class="box calculator" id="energy--lagging" data-calculator='payback' """
-    """data-start='{"fields":{"outlay":"1000","saving":"400","rate":"10","years":"5"},"lines":[]}' """
-    """data-results='simple discounted value' data-words='{"never":"never","not_in_life":"later","year":"year"}'>"""
+    f"data-shape='{KINDS['payback'].definition.shape}' "
+    """data-start='[["1000","400","10","5"]]'>"""
     '<p class="box-label">Worksheet</p><p class="box-title">Lagging of pipes</p>'
     '<table class="given"><caption>Numbers</caption><tr><th scope="row">Outlay</th><td>1,000</td><td>$</td></tr>'
     '<tr><th scope="row">Saving</th><td>400</td><td>$ a year</td></tr>'

@@ -1,7 +1,8 @@
 """A block ```` ```calculator ````: checked, worked out with its starting numbers, and written as a plain table.
 
 The table is the whole of it without scripts and on paper. Scripts make a form of it: ``data-start`` has the numbers of
-the rows in their order, ``data-results`` the ids of the results, ``data-words`` the words that a result can be.
+the fields and of each line in their order, and ``data-shape`` tells whether the script knows the kind as the article
+was made.
 """
 
 import json
@@ -177,9 +178,8 @@ class _Page:
         formulas = "".join(f'<div class="math">{to_mathml(one, "block")}</div>' for one in self._definition.formulas)
         data = {
             "calculator": self._kind,
-            "start": _json({"fields": _plain(start.fields), "lines": [_plain(line) for line in start.lines]}),
-            "results": " ".join(result.id for result in self._definition.results),
-            "words": _json(dict(self._texts.words)),
+            "shape": self._definition.shape,
+            "start": _json([_plain(start.fields), *map(_plain, start.lines)]),
         }
         attributes = "".join(f" data-{key}='{_quoted(value)}'" for key, value in data.items())
         return (
@@ -250,8 +250,8 @@ def _quoted(text: str) -> str:
     return escape(text, quote=False).replace("'", "&#39;")
 
 
-def _plain(values: Mapping[str, str | Fraction]) -> dict[str, str]:
-    return {key: value if isinstance(value, str) else decimal_text(value) for key, value in values.items()}
+def _plain(values: Mapping[str, str | Fraction]) -> list[str]:
+    return [value if isinstance(value, str) else decimal_text(value) for value in values.values()]
 
 
 def _json(data: object) -> str:

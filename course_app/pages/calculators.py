@@ -25,8 +25,9 @@ def placed(article: str) -> Mapping[str, str]:
 
 @cache
 def kinds_data() -> dict[str, Any]:
-    """Fields, lines and results of every kind, as ``Coursekit.calculatorKinds``. Its texts stand in the article."""
-    return {kind: _without_texts(raw_definition(kind)) for kind in KINDS}
+    """What ``Coursekit.calculatorKinds`` holds: bounds, and the words of each language that a result or picture may
+    show. All other texts stand in the article."""
+    return {kind: _for_scripts(kind) for kind in KINDS}
 
 
 def script_files(*, with_reader: bool) -> list[Path]:
@@ -64,5 +65,8 @@ def calculator_texts(locale: str) -> dict[str, str]:
     return {name: _PLACE.sub(r"{\1}", text) for name, text in texts.items()}
 
 
-def _without_texts(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key not in ("formulas", "texts")}
+def _for_scripts(kind: str) -> dict[str, Any]:
+    data, definition = raw_definition(kind), KINDS[kind].definition
+    words = {language: dict(texts.words) for language, texts in definition.texts.items()}
+    kept = {key: value for key, value in data.items() if key not in ("formulas", "texts")}
+    return kept | {"shape": definition.shape, "words": words}

@@ -38,6 +38,7 @@ class Shell:
     languages: tuple[str, ...] = ("en",)  # interface languages to choose from
     stylesheet: str = ""  # addresses of the served files, see assets.py
     script: str = ""
+    quiz_script: str = ""
     icon: str = ""
 
     @property

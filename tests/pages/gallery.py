@@ -199,6 +199,7 @@ def shell(page: Page, locale: str, theme: str) -> Shell:
         languages=("en", "qps"),
         stylesheet=assets.stylesheet_name(),
         script=assets.script_name(locale),
+        quiz_script=assets.quiz_script_name(locale),
         icon=assets.icon_name(),
     )
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course_app.course.canonical import digest_of
+
 FOLDER = Path(__file__).parent / "definitions"
 MOST_NAME = 60  # characters of a line's name
 MOST_TYPED = 64  # characters of a number as typed
@@ -93,6 +95,13 @@ class Definition:
     lines: Lines | None
     results: tuple[Result, ...]
     texts: Mapping[str, Texts]  # by language; English is complete
+
+    @property
+    def shape(self) -> str:
+        """Short for what is asked and answered, in order: an article of an old edition may have had another."""
+        columns = self.lines.columns if self.lines else ()
+        ids = [[item.id for item in items] for items in (self.fields, columns, self.results)]
+        return digest_of(ids)[:6]
 
     def spoken(self, language: str) -> Texts:
         return self.texts.get(language) or self.texts.get(language.partition("-")[0]) or self.texts["en"]

@@ -8,13 +8,15 @@ globalThis.Coursekit ??= {};
 
   const cells = (row) => [...row.cells].map((cell) => cell.textContent);
 
+  const wordsOf = ({ words }, language) => words[language] ?? words[language.split("-")[0]] ?? words.en;
+
   /** What the article says of a calculator; null where this script does not know its kind, or knows it otherwise. */
   Coursekit.readSection = function (section) {
-    const { calculator: kind, results, words } = section.dataset;
+    const { calculator: kind, shape } = section.dataset;
     const definition = Coursekit.calculatorKinds[kind];
-    const start = JSON.parse(section.dataset.start);
-    const same = (one, other) => one.join() === other.map(({ id }) => id).join();
-    if (!definition || !same(Object.keys(start.fields), definition.fields) || !same(results.split(" "), definition.results)) return null;
+    if (definition?.shape !== shape) return null;
+    const named = (items, values) => Object.fromEntries(items.map((item, place) => [item.id, values[place]]));
+    const [first, ...others] = JSON.parse(section.dataset.start);
     const rows = (table, items) => items.map((item, place) => [item.id, cells(section.querySelector(`table.${table}`).rows[place])]);
     const given = rows("given", definition.fields);
     const found = rows("found", definition.results);
@@ -24,8 +26,8 @@ globalThis.Coursekit ??= {};
     return {
       kind,
       definition,
-      start,
-      words: JSON.parse(words),
+      start: { fields: named(definition.fields, first), lines: others.map((line) => named(columns, line)) },
+      words: wordsOf(definition, section.closest("[lang]").lang),
       names: Object.fromEntries([...given, ...found].map(([id, [name]]) => [id, name])),
       units: Object.fromEntries([...given.map(([id, row]) => [id, row[2]]), ...columns.map(({ id }, place) => [id, unitOf(heads[place])])]),
       heads: Object.fromEntries(columns.map(({ id }, place) => [id, heads[place]])),
