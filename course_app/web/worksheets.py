@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from html import escape
 
 from flask import Blueprint, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -44,14 +45,14 @@ def calculators_of(read: Reader, unit: Unit) -> Calculators | None:
 
 
 def sheets_of(read: Reader, unit: Unit) -> str:
-    """A learner's sheets as JSON that can stand inside ``<script>``. One statement."""
+    """A learner's sheets as JSON, ready to stand in HTML. One statement."""
     if read.study is None:
         return "{}"
     learner = read.study.learner
     with site().store.read() as session:
         sheets = rows.of_unit(session, learner.institution_id, learner.enrolment_id, unit.id)
     data = {"owner": str(learner.enrolment_id), "sheets": sheets}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
 
 
 @bp.post("/units/<unit_id>/worksheets/<calculator_id>")

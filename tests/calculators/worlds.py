@@ -43,8 +43,10 @@ def _number(field: Field, rng: random.Random) -> float:
     low, high = LIKELY.get(field.id, (field.least if field.above is None else field.above, field.most))
     assert low is not None
     assert high is not None
-    if field.least == -field.most if field.most else False:
-        low = -high if field.id == "cost" else low
+    if field.id in ("cost", "saving", "amount") and field.least is not None and field.least < 0:
+        low = -high / 4
+    if field.id == "rate" and rng.random() < 0.05:
+        return 0.0
     high = min(high, 10_000) if field.id not in LIKELY else high
     value: float = rng.randint(int(low), int(high)) if field.is_whole else round(rng.uniform(low, high), 4)
     return value if field.takes(value) else high

@@ -1,5 +1,6 @@
 """What a learner puts into a calculator is kept, checked, and comes back on another device."""
 
+import html
 import json
 import re
 
@@ -12,11 +13,9 @@ SHEET = {"kind": "payback", "convention": "comma", "fields": {"outlay": "1.500,5
 
 
 def sheets(browser: Browser) -> dict:
-    found = re.search(
-        r'<script type="application/json" id="worksheets">(.*?)</script>', browser.get("/units/energy/").text
-    )
+    found = re.search(r'<template id="worksheets">(.*?)</template>', browser.get("/units/energy/").text)
     assert found
-    return json.loads(found[1])
+    return json.loads(html.unescape(found[1]))
 
 
 def save(browser: Browser, sheet: object, address: str = ADDRESS):

@@ -56,15 +56,15 @@ globalThis.Coursekit ??= {};
     return { height, shapes };
   };
 
-  /** Bars lying, each under its name; `marks` are lines at values; `isLog` for values far apart, all above zero. */
-  Coursekit.bars = function ({ items, marks = [], most = 0, isLog = false, format }) {
+  /** Bars lying, each under its name; `marks` are lines at values; `isLog` for values far apart, all above zero, with a `heading` that says so. */
+  Coursekit.bars = function ({ items, marks = [], most = 0, isLog = false, heading = "", format }) {
     const scaled = (value) => (isLog ? Math.log10(1 + Math.max(0, value)) : value);
     const values = [...items.map((item) => item.value), ...marks.map((mark) => mark.value), most].map(scaled);
     const [low, high] = inside(values);
-    const [left, right, top] = [4, WIDTH - 4, marks.length ? 22 : 2];
+    const [left, right, top] = [4, WIDTH - 4, marks.length || heading ? 22 : 2];
     const x = (value) => left + ((scaled(value) - low) / (high - low || 1)) * (right - left);
     const height = top + items.length * 42 + 4;
-    const shapes = [];
+    const shapes = heading ? [text(left, 13, heading)] : [];
     items.forEach((item, place) => {
       const y = top + place * 42;
       const [start, end] = [Math.min(x(0), x(item.value)), Math.max(x(0), x(item.value))];

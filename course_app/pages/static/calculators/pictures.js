@@ -46,11 +46,12 @@ globalThis.Coursekit ??= {};
     rinse: ({ given, words, format }) =>
       Coursekit.bars({
         items: [1, 2, 3, 4, 5].map((tanks) => ({
-          name: `${tanks}`,
+          name: `${words.tanks}: ${tanks}`,
           value: given.drag * Coursekit.waterRatio(given.target, tanks),
           look: tanks === given.tanks ? "fill-accent" : "fill-muted",
         })),
         isLog: true,
+        heading: words.flow,
         format,
       }),
     water: ({ lines, found, words, format }) =>

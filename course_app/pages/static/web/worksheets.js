@@ -2,10 +2,10 @@
 // Where calculators keep a reader's numbers on the web: of a learner on the server, so that another device has them, and
 // on this device until the server has them; of anybody else on this device.
 // [data-calculators] holds data-save (the address, empty for who is no learner) and data-convention;
-// script#worksheets holds { owner, sheets: calculator id → sheet } for a learner.
+// template#worksheets holds { owner, sheets: calculator id → sheet } for a learner.
 (function () {
   const at = document.querySelector("[data-calculators]");
-  const { owner = "", sheets = {} } = JSON.parse(document.getElementById("worksheets")?.textContent ?? "{}");
+  const { owner = "", sheets = {} } = JSON.parse(document.getElementById("worksheets").content.textContent);
   const { store, text } = Coursekit;
   const key = (unit, id) => `coursekit:worksheet:${owner}:${unit}:${id}`;
   const conventionKey = `coursekit:convention:${owner}`;
