@@ -68,7 +68,8 @@ def read_calculator(
     found = _computed(kind, start, table, around.language, report)
     if found is None:
         return None
-    place = table.place_of("id")
+    node = table.get("id")
+    place = node.place if node else table.place
     located = Located(name, place.line, place.column)
     return Calculator(id=located, html=_Page(kind, around).html(name, title, start, found))
 

@@ -56,8 +56,8 @@ class Field:
         """For a message to authors."""
         if self.choices:
             return f"one of {', '.join(self.choices)}"
-        low = f"above {self.above:.12g}" if self.above is not None else f"from {self.least:.12g}"
-        return f"a {'whole ' if self.is_whole else ''}number {low} to {self.most:.12g}"
+        low = f"above {self.above:.15g}, up" if self.above is not None else f"from {self.least:.15g}"
+        return f"a {'whole ' if self.is_whole else ''}number {low} to {self.most:.15g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
