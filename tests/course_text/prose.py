@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 SILENT = {"math", "svg"}  # elements that hold no prose
-SILENT_CLASSES = {"cite", "references", "terms"}
+SILENT_CLASSES = {"cite", "references", "terms", "calculator"}
 VOID = {"br", "hr", "img", "wbr"}
 BLOCKS = {"p", "li", "td", "th", "h2", "h3", "figcaption", "dt", "dd"}
 
