@@ -213,7 +213,8 @@ class _Page:
         for result in self._definition.results:
             value = found[result.id]
             if isinstance(value, str):
-                rows.append(_row(self._texts.results[result.id], self._texts.words[value], ""))
+                unit = self._unit(result.unit)  # for scripts, whose result may be a number
+                rows.append(_row(self._texts.results[result.id], self._texts.words[value], unit, is_word=True))
             else:
                 number = Fraction(f"{value:.{_DIGITS}g}")
                 shown = format_number(number, f",.{result.places}", self._around.language)
@@ -238,8 +239,9 @@ class _Page:
         return format_number(value, f",.{places}" if places else ",", self._around.language)
 
 
-def _row(label: str, value: str, unit: str) -> str:
-    return f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td><td>{_text(unit)}</td></tr>'
+def _row(label: str, value: str, unit: str, *, is_word: bool = False) -> str:
+    hidden = " hidden" if is_word else ""
+    return f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td><td{hidden}>{_text(unit)}</td></tr>'
 
 
 def _text(text: str) -> str:
