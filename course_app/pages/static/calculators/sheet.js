@@ -24,7 +24,7 @@ globalThis.Coursekit ??= {};
     const article = section.closest("[lang]");
     const { lang, dir } = document.documentElement;
     let convention = store.convention();
-    let timer = 0;
+    let timer = 0; // above zero while something typed waits to be kept
     let isOwn = false;
 
     const form = Coursekit.sheetForm(said, section.id, changed);
@@ -163,6 +163,7 @@ globalThis.Coursekit ??= {};
 
     function keep() {
       clearTimeout(timer);
+      timer = 0;
       spoken.textContent = inWords();
       store.set(unit, id, isOwn ? { kind, convention, ...form.typed() } : null, (words) => (saved.textContent = words));
     }
@@ -248,7 +249,7 @@ globalThis.Coursekit ??= {};
     refresh();
     section.classList.add("is-live");
     live.add(follow);
-    window.addEventListener("pagehide", () => { if (timer && isOwn) keep(); });
+    window.addEventListener("pagehide", () => timer && keep());
   }
 
   window.addEventListener("afterprint", () => {
