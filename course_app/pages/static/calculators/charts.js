@@ -60,7 +60,8 @@ globalThis.Coursekit ??= {};
   Coursekit.bars = function ({ items, marks = [], most = 0, isLog = false, heading = "", format }) {
     const scaled = (value) => (isLog ? Math.log10(1 + Math.max(0, value)) : value);
     const values = [...items.map((item) => item.value), ...marks.map((mark) => mark.value), most].map(scaled);
-    const [low, high] = inside(values);
+    const [low, largest] = inside(values);
+    const high = largest * (marks.length ? 1.15 : 1); // room for a value beside the last mark
     const [left, right, top] = [4, WIDTH - 4, marks.length || heading ? 22 : 2];
     const x = (value) => left + ((scaled(value) - low) / (high - low || 1)) * (right - left);
     const height = top + items.length * 42 + 4;

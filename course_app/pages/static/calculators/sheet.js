@@ -122,9 +122,11 @@ globalThis.Coursekit ??= {};
         const isNumber = typeof result?.[id] === "number";
         value.textContent = !result ? "–" : isNumber ? format(result[id], places) : said.words[result[id]];
         unitCell.hidden = !isNumber;
+        value.colSpan = isNumber ? 1 : 2;
       });
       status.textContent = text(result ? (isOwn ? "calcOwn" : "calcExample") : "calcLook");
       status.classList.toggle("attention", !result);
+      picture.classList.toggle("is-old", !result);
       if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format: brief(format) });
     }
 
