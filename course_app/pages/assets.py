@@ -1,6 +1,6 @@
 """The files that a page asks for: one stylesheet, one script a language, one icon; each named by its content.
 
-Quizzes and calculators ask for a second script, so that a page for reading does not carry them.
+Quizzes, dense tables and calculators ask for a second script, so that a page for reading does not carry them.
 """
 
 import hashlib
@@ -14,11 +14,11 @@ from typing import Any
 
 from course_app.pages.calculators import calculator_texts, kinds_data, script_files
 from course_app.pages.catalogues import locales
-from course_app.pages.script_texts import saving_texts, script_texts
+from course_app.pages.script_texts import saving_texts, script_texts, table_texts
 
 FOLDER = Path(__file__).parent / "static"
 _CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
-_WEB = ("start", "send", "theme", "terms", "reading", "forms", "tables", "calculators")  # in order of use
+_WEB = ("start", "send", "theme", "terms", "reading", "forms", "calculators")  # in order of use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,13 @@ def script(locale: str) -> str:
 @cache
 def quiz_script(locale: str) -> str:
     """What a quiz needs besides, behind ``script``."""
-    head = f'"use strict";\nObject.assign(Coursekit.texts, {_json(saving_texts(locale))});\n'
-    return head + _without_remarks("\n".join((FOLDER / "web" / f"{name}.js").read_text() for name in ("saving", "uploading")))
+    return _more(saving_texts(locale), "saving", "uploading")
+
+
+@cache
+def tables_script(locale: str) -> str:
+    """What dense tables need besides, behind ``script``."""
+    return _more(table_texts(locale), "tables")
 
 
 @cache
@@ -78,8 +83,8 @@ def served() -> Mapping[str, Served]:
     """Every file, by the name that it is served under."""
     files = [_served("course", "css", "text/css", stylesheet()), _served("icon", "svg", "image/svg+xml", icon())]
     files += [_served(f"course-{locale}", "js", "text/javascript", script(locale)) for locale in locales()]
-    files += [_served(f"quiz-{locale}", "js", "text/javascript", quiz_script(locale)) for locale in locales()]
-    files += [_calculators_stylesheet(), *(_calculators_script(locale) for locale in locales())]
+    files += [make(locale) for locale in locales() for make in (_quiz_script, _tables_script, _calculators_script)]
+    files.append(_calculators_stylesheet())
     return {file.name: file for file in files}
 
 
@@ -92,7 +97,11 @@ def script_name(locale: str) -> str:
 
 
 def quiz_script_name(locale: str) -> str:
-    return _served(f"quiz-{locale}", "js", "text/javascript", quiz_script(locale)).name
+    return _quiz_script(locale).name
+
+
+def tables_script_name(locale: str) -> str:
+    return _tables_script(locale).name
 
 
 def calculators_names(locale: str) -> tuple[str, str]:
@@ -102,6 +111,14 @@ def calculators_names(locale: str) -> tuple[str, str]:
 
 def icon_name() -> str:
     return _served("icon", "svg", "image/svg+xml", icon()).name
+
+
+def _quiz_script(locale: str) -> Served:
+    return _served(f"quiz-{locale}", "js", "text/javascript", quiz_script(locale))
+
+
+def _tables_script(locale: str) -> Served:
+    return _served(f"tables-{locale}", "js", "text/javascript", tables_script(locale))
 
 
 def _calculators_script(locale: str) -> Served:
@@ -117,6 +134,11 @@ def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
     body = text.encode()
     name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"
     return Served(name=name, media_type=f"{media_type}; charset=utf-8", body=body)
+
+
+def _more(texts: Mapping[str, str], *names: str) -> str:
+    scripts = "\n".join((FOLDER / "web" / f"{name}.js").read_text() for name in names)
+    return f'"use strict";\nObject.assign(Coursekit.texts, {_json(texts)});\n' + _without_remarks(scripts)
 
 
 def _json(data: Any) -> str:

@@ -16,12 +16,20 @@ def script_texts(locale: str) -> dict[str, str]:
         "read": gettext("Read"),
         "readCount": gettext("{read} of {total} sections read"),
         "sending": gettext("Sending…"),
-        "findRows": gettext("Find in this table"),
-        "foundRows": gettext("{found} of {total} rows"),
         "theme": gettext("Colours"),
         "themeAuto": gettext("As the device"),
         "themeLight": gettext("Light"),
         "themeDark": gettext("Dark"),
+    }
+
+
+@cache
+def table_texts(locale: str) -> dict[str, str]:
+    """Of the dense tables in which rows are sorted and found."""
+    gettext = translations(locale).gettext
+    return {
+        "findRows": gettext("Find in this table"),
+        "foundRows": gettext("{found} of {total} rows"),
     }
 
 

@@ -39,6 +39,7 @@ class Shell:
     stylesheet: str = ""  # addresses of the served files, see assets.py
     script: str = ""
     quiz_script: str = ""
+    tables_script: str = ""
     icon: str = ""
 
     @property

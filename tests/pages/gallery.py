@@ -200,6 +200,7 @@ def shell(page: Page, locale: str, theme: str) -> Shell:
         stylesheet=assets.stylesheet_name(),
         script=assets.script_name(locale),
         quiz_script=assets.quiz_script_name(locale),
+        tables_script=assets.tables_script_name(locale),
         icon=assets.icon_name(),
     )
 

@@ -119,9 +119,27 @@ def test_a_language_without_catalogue_speaks_english():
     assert environment("en").get_template("icons.html").module.icon("right").startswith("<svg")
 
 
+@pytest.mark.parametrize(
+    ("used", "script"),
+    [
+        ("data-saving", "quiz_script"),
+        ("data-handed-in", "quiz_script"),
+        ('class="wide-table', "tables_script"),
+        ('from "manage/tables.html"', "tables_script"),
+    ],
+)
+def test_a_page_asks_for_the_script_of_what_it_holds(used: str, script: str):
+    holding = [path for path in TEMPLATES if used in path.read_text() and "{% extends" in path.read_text()]
+    assert holding or used.startswith("class")
+    assert [path for path in holding if f"shell.{script}" not in path.read_text()] == []
+
+
+SCRIPTS = (assets.script_name, assets.quiz_script_name, assets.tables_script_name)
+
+
 def test_served_files_are_named_by_their_content():
     names = set(assets.served())
-    spoken = [[make(locale) for make in (assets.script_name, assets.quiz_script_name)] for locale in ("en", "qps")]
+    spoken = [[make(locale) for make in SCRIPTS] for locale in ("en", "qps")]
     calculators = {name for locale in ("en", "qps") for name in assets.calculators_names(locale)}
     assert {assets.stylesheet_name(), assets.icon_name(), *chain(*spoken), *calculators} == names
     assert all(re.search(r"-[0-9a-f]{12}\.(css|js|svg)$", name) for name in names)
