@@ -146,3 +146,13 @@ def test_a_calculator_stands_in_units_only(tmp_path: Path):
     quiz = SMALL["quizzes/check.md"].replace("Which?", f"Which?\n\n{block('river')}")
     problems = compiled(tmp_path, {"quizzes/check.md": quiz}).problems
     assert "no calculators outside units" in str(problems[0])
+
+
+def test_the_authors_guide_names_every_field_of_every_kind():
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text()
+    for kind, known in KINDS.items():
+        row = re.search(rf"(?m)^\| `{kind}` \|.*$", guide)
+        assert row, kind
+        columns = known.definition.lines.columns if known.definition.lines else ()
+        for field in (*known.definition.fields, *columns):
+            assert f"`{field.id}`" in row[0], f"{kind}: {field.id}"
