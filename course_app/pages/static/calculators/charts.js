@@ -71,8 +71,8 @@ globalThis.Coursekit ??= {};
       const [start, end] = [Math.min(x(0), x(item.value)), Math.max(x(0), x(item.value))];
       shapes.push(text(left, y + 15, shortened(item.name, 28)), text(right, y + 15, item.shown ?? format(item.value), "end"));
       shapes.push(["rect", { x: start, y: y + 21, width: Math.max(1, end - start), height: 13, class: item.look ?? (item.value < 0 ? "fill-attention" : "fill-accent") }]);
+      if (low < 0) shapes.push(line(x(0), y + 18, x(0), y + 37, "stroke-ink"));
     });
-    if (low < 0) shapes.push(line(x(0), top, x(0), height - 4, "stroke-ink"));
     for (const mark of marks) {
       const at = x(mark.value);
       shapes.push(line(at, top - 4, at, height - 4, "stroke-wrong dashed"), text(Math.min(right, at + 3), 13, mark.name, at > WIDTH / 2 ? "end" : "start"));
