@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from course_app.actions import backup, enrol, learn
+from course_app.actions import backup, enrol, learn, worksheets
 from course_app.actions.backup import BrokenBackup
 from course_app.course.errors import Refused
 from course_app.records.keys import load_issuers
@@ -38,6 +38,10 @@ def full(world: World) -> World:
     learn.save_responses(world.store, learner, attempt.public_id, {"count": "١٫٥", "some": ["c1"]}, "comma", now=NOON)
     learn.keep_place(world.store, learner, world.edition, unit_id="water", anchor="how", now=NOON)
     hand_in(world, learner, with_file=True)
+    sheet = '{"kind":"payback","convention":"comma","fields":{"outlay":"1.500,5"},"lines":[]}'
+    worksheets.keep(
+        world.store, learner, world.edition, unit_id="energy", calculator_id="lagging", sheet=sheet, now=NOON
+    )
     world.visit(learner.account_id)
     return world
 
