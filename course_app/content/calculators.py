@@ -241,7 +241,7 @@ class _Page:
 
 def _row(label: str, value: str, unit: str, *, is_word: bool = False) -> str:
     hidden = " hidden" if is_word else ""
-    return f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td><td{hidden}>{_text(unit)}</td></tr>'
+    return f"<tr><th>{_text(label)}</th><td>{_text(value)}</td><td{hidden}>{_text(unit)}</td></tr>"
 
 
 def _text(text: str) -> str:

@@ -45,9 +45,9 @@ def calculators_of(read: Reader, unit: Unit) -> Calculators | None:
 
 
 def sheets_of(read: Reader, unit: Unit) -> str:
-    """A learner's sheets as JSON, ready to stand in HTML. One statement."""
+    """A learner's sheets as JSON, ready to stand in HTML; empty for anybody else. One statement."""
     if read.study is None:
-        return "{}"
+        return ""
     learner = read.study.learner
     with site().store.read() as session:
         sheets = rows.of_unit(session, learner.institution_id, learner.enrolment_id, unit.id)

@@ -14,8 +14,7 @@ SHEET = {"kind": "payback", "convention": "comma", "fields": {"outlay": "1.500,5
 
 def sheets(browser: Browser) -> dict:
     found = re.search(r'<template id="worksheets">(.*?)</template>', browser.get("/units/energy/").text)
-    assert found
-    return json.loads(html.unescape(found[1]))
+    return json.loads(html.unescape(found[1])) if found else {}
 
 
 def save(browser: Browser, sheet: object, address: str = ADDRESS):

@@ -5,7 +5,7 @@
 // template#worksheets holds { owner, sheets: calculator id → sheet } for a learner.
 (function () {
   const at = document.querySelector("[data-calculators]");
-  const { owner = "", sheets = {} } = JSON.parse(document.getElementById("worksheets").content.textContent);
+  const { owner = "", sheets = {} } = JSON.parse(document.getElementById("worksheets")?.content.textContent ?? "{}");
   const { store, text } = Coursekit;
   const key = (unit, id) => `coursekit:worksheet:${owner}:${unit}:${id}`;
   const conventionKey = `coursekit:convention:${owner}`;
