@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from course_app.course.calculators import KINDS
 from course_app.course.edition import (
     CompletionRule,
     CourseText,
@@ -31,7 +32,23 @@ ARTICLE = (
     '<section class="terms" id="water--terms"><h2>Terms in this unit</h2><dl>'
     '<dt id="water--term-drag-out">drag-out</dt><dd>bath liquid carried off on parts</dd></dl></section>'
 )
-HEAT = '<section id="energy--heat" class="unit-section"><h2>Heat</h2><p>Heat moves.</p></section><!--/section:heat-->'
+CALCULATOR = (
+    """<section class="box calculator" id="energy--lagging" data-calculator='payback' """
+    f"data-shape='{KINDS['payback'].definition.shape}' "
+    """data-start='[["1000","400","10","5"]]'>"""
+    '<p class="box-label">Worksheet</p><p class="box-title">Lagging of pipes</p>'
+    '<table class="given"><caption>Numbers</caption><tr><th scope="row">Outlay</th><td>1,000</td><td>$</td></tr>'
+    '<tr><th scope="row">Saving</th><td>400</td><td>$ a year</td></tr>'
+    '<tr><th scope="row">Rate</th><td>10</td><td>%</td></tr>'
+    '<tr><th scope="row">Life</th><td>5</td><td>years</td></tr></table>'
+    '<table class="found"><caption>Result</caption><tr><th scope="row">Simple payback</th><td>2.50</td><td>years</td>'
+    '</tr><tr><th scope="row">Discounted payback</th><td>3.02</td><td>years</td></tr>'
+    '<tr><th scope="row">Value</th><td>516</td><td>$</td></tr></table></section>'
+)
+HEAT = (
+    '<section id="energy--heat" class="unit-section"><h2>Heat</h2><p>Heat moves.</p>'
+    f"{CALCULATOR}</section><!--/section:heat-->"
+)
 
 
 def small_edition(title: str = "Water and energy") -> Edition:

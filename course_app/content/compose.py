@@ -21,6 +21,7 @@ from course_app.content.blocks import (
     TableBlock,
     indent_of,
 )
+from course_app.content.calculators import LANGUAGE, read_calculator
 from course_app.content.fields import Located
 from course_app.content.inline import Leaf, tokens
 from course_app.content.inline_html import InlineHtml
@@ -47,6 +48,7 @@ class Composer:
         self.found = self.inline.found
         self.footnotes: dict[str, Footnote] = {}
         self.report = report
+        self._values = values
         self._writer = writer
 
     def fragment(self, blocks: Sequence[Block]) -> Fragment:
@@ -189,8 +191,17 @@ class Composer:
             place = block.lines[0].place if block.lines else block.place
             html = self.inline.math(text.strip(), "block", place)
             self._writer.raw(f'<div class="math">{html}</div>')
+        elif block.language == LANGUAGE:
+            self._calculator(block)
         else:
             self._writer.raw(f'<pre tabindex="0"><code>{escape(text, quote=False)}</code></pre>')
+
+    def _calculator(self, block: Fence) -> None:
+        if not self.around.is_article:
+            self.report.error(block.place, "no calculators outside units", f"```{LANGUAGE}", "put it into a unit")
+        elif (found := read_calculator(block, self._values.numbers, self.around, self.report)) is not None:
+            self.anchor(found.id)
+            self._writer.raw(found.html)
 
     def _table(self, block: TableBlock) -> None:
         self.found.tables += 1

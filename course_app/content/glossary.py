@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import read_attributes
@@ -53,6 +55,8 @@ class _Draft:
 
 class NoValues:
     """Computed values where there are none to compute."""
+
+    numbers: Mapping[str, Fraction] = MappingProxyType({})
 
     def __init__(self, report: Reporter) -> None:
         self._report = report

@@ -93,7 +93,8 @@ def run_jobs(jobs: Sequence[Job], cache: Path | None) -> list[Made]:
 def compiler_digest() -> str:
     """Of this compiler's own sources and of the libraries under it: a cached page is worth nothing to another."""
     package = Path(__file__).parent.parent
-    files = sorted(path for part in ("content", "course") for path in (package / part).rglob("*.py"))
+    found = (path for part in ("content", "course") for path in (package / part).rglob("*"))
+    files = sorted(path for path in found if path.suffix in (".py", ".json"))
     sources = {path.relative_to(package).as_posix(): digest(path.read_bytes()) for path in files}
     libraries = {name: version(name) for name in LIBRARIES}
     return digest_of({"sources": sources, "libraries": libraries, "python": list(sys.version_info[:3])})

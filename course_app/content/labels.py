@@ -17,6 +17,9 @@ class Labels:
     references: str
     footnotes: str
     back: str  # from a footnote to its mark in the text
+    worksheet: str  # above a calculator
+    given: str
+    found: str
     table: str  # for those who hear a table announced, before the section's title
 
     def box(self, kind: str) -> str:
@@ -37,6 +40,9 @@ LABELS: dict[Language, Labels] = {
         references="المراجع",
         footnotes="الحواشي",
         back="العودة إلى النص",
+        worksheet="ورقة عمل",
+        given="الأرقام",
+        found="النتيجة",
         table="جدول",
     ),
     "en": Labels(
@@ -50,6 +56,9 @@ LABELS: dict[Language, Labels] = {
         references="References",
         footnotes="Notes",
         back="Back to the text",
+        worksheet="Worksheet",
+        given="Numbers",
+        found="Result",
         table="Table",
     ),
     "es": Labels(
@@ -63,6 +72,9 @@ LABELS: dict[Language, Labels] = {
         references="Referencias",
         footnotes="Notas",
         back="Volver al texto",
+        worksheet="Hoja de cálculo",
+        given="Números",
+        found="Resultado",
         table="Tabla",
     ),
     "fr": Labels(
@@ -76,6 +88,9 @@ LABELS: dict[Language, Labels] = {
         references="Références",
         footnotes="Notes",
         back="Retour au texte",
+        worksheet="Feuille de calcul",
+        given="Nombres",
+        found="Résultat",
         table="Tableau",
     ),
     "ru": Labels(
@@ -89,6 +104,9 @@ LABELS: dict[Language, Labels] = {
         references="Литература",
         footnotes="Примечания",
         back="Назад к тексту",
+        worksheet="Рабочий лист",
+        given="Числа",
+        found="Результат",
         table="Таблица",
     ),
     "zh": Labels(
@@ -102,6 +120,9 @@ LABELS: dict[Language, Labels] = {
         references="参考文献",
         footnotes="注释",
         back="返回正文",
+        worksheet="工作表",
+        given="数值",
+        found="结果",
         table="表",
     ),
 }

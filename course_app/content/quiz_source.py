@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
 
 from course_app.content.attributes import Attributes, read_attributes
 from course_app.content.block_parser import parse
@@ -60,6 +62,7 @@ class DrawnValues:
     """Computed values of questions: known when a variant is drawn. Leaves ``\\ue002name:format\\ue003`` in the HTML."""
 
     OPEN, CLOSE = "\ue002", "\ue003"
+    numbers: Mapping[str, Fraction] = MappingProxyType({})
 
     def __init__(self, report: Reporter) -> None:
         self._report = report

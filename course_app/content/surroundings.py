@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,10 @@ class Reference:
 
 class Values(Protocol):
     """How computed values become text: at once in a unit, once for each variant in a question."""
+
+    @property
+    def numbers(self) -> Mapping[str, Fraction]:
+        """For blocks that start from them; empty where values are drawn later, or where there are none."""
 
     def text(self, value: Value) -> str: ...
 

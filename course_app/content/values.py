@@ -78,6 +78,10 @@ class UnitValues:
         self._language = language
         self._report = report
 
+    @property
+    def numbers(self) -> dict[str, Fraction]:
+        return {name: value for name, (value, _) in self._values.items()}
+
     def text(self, value: Value) -> str:
         if value.name not in self._values:
             known = listing(self._values)

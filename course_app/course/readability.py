@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 _SILENT = {"math", "svg"}  # elements that hold no prose
-_SILENT_CLASSES = {"cite", "references", "terms"}
+_SILENT_CLASSES = {"cite", "references", "terms", "calculator"}
 _VOID = {"br", "hr", "img", "wbr"}
 _BLOCKS = {"p", "li", "td", "th", "h2", "h3", "figcaption", "dt", "dd"}
 

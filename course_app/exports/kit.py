@@ -17,6 +17,7 @@ from course_app.course.edition import Edition, Unit, neighbours
 from course_app.exports.kit_data import KitSource, kit_data
 from course_app.pages import assets
 from course_app.pages.articles import article
+from course_app.pages.calculators import script_files
 from course_app.pages.render import environment, loader
 from course_app.pages.shell import Shell, licence
 from course_app.pages.terms import by_letter
@@ -57,7 +58,7 @@ def export_kit(edition: Edition, label: str, out: Path, *, language: str, interf
 
 def kit_page(source: KitSource) -> str:
     """The whole page."""
-    style = assets.stylesheet() + (_OWN / "kit.css").read_text()
+    style = assets.stylesheet() + assets.calculators_stylesheet() + (_OWN / "kit.css").read_text()
     start, script = (_OWN / "start.js").read_text(), kit_script()
     return source.environment.get_template("kit.html").render(
         shell=source.shell,
@@ -80,6 +81,7 @@ def kit_script() -> str:
         _SHARED / "web" / "start.js",
         *sorted((_SHARED / "marking").glob("*.js")),  # in any order: a kind of question adds itself
         _SHARED / "search.js",
+        *script_files(with_reader=False),
         *(_OWN / f"{name}.js" for name in _KIT),
         _SHARED / "web" / "terms.js",
         _SHARED / "web" / "theme.js",

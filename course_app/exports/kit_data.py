@@ -13,6 +13,7 @@ from course_app.actions.intervals import DEPTH, interval_tree
 from course_app.course.edition import Edition, Question, Quiz, Unit, Variant, edition_digest, practice_quizzes
 from course_app.course.review import MOST_A_DAY, reviewed
 from course_app.exports.kit_texts import kit_texts
+from course_app.pages.calculators import calculator_texts, kinds_data
 from course_app.pages.languages import direction, formats
 from course_app.pages.links import resolve
 from course_app.pages.questions import shown
@@ -76,7 +77,8 @@ def kit_data(source: KitSource) -> dict[str, Any]:
         "review": _review_table(edition),
         "search": _search(source),
         "icons": _icons(source.environment),
-        "texts": kit_texts(locale),
+        "texts": {**calculator_texts(locale), **kit_texts(locale)},
+        "calculators": kinds_data(),
     }
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from course_app.pages.catalogues import translations
 from course_app.pages.languages import formats
-from course_app.pages.script_texts import script_texts
+from course_app.pages.script_texts import saving_texts, script_texts
 
 Texts = dict[str, str | dict[str, str]]
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -23,7 +23,7 @@ def kit_texts(locale: str) -> Texts:
     gettext = translations(locale).gettext
     found = chain(_reading(gettext), _asking(gettext), _results(gettext), _reviewing(gettext), _storage(gettext))
     named = {name: _PLACE.sub(r"{\1}", text) for name, text in found}
-    return {**script_texts(locale), **named, **_counted(locale)}
+    return {**script_texts(locale), **saving_texts(locale), **named, **_counted(locale)}
 
 
 def _reading(gettext: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""The files that a page asks for: one stylesheet, one script a language, one icon; each named by its content."""
+"""The files that a page asks for: one stylesheet, one script a language, one icon; each named by its content.
+
+Quizzes, dense tables and calculators ask for a second script, so that a page for reading does not carry them.
+"""
 
 import hashlib
 import json
@@ -7,24 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from course_app.pages.calculators import calculator_texts, kinds_data, script_files
 from course_app.pages.catalogues import locales
-from course_app.pages.script_texts import script_texts
+from course_app.pages.script_texts import saving_texts, script_texts, table_texts
 
 FOLDER = Path(__file__).parent / "static"
 _CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
-_WEB = (
-    "start",
-    "send",
-    "theme",
-    "terms",
-    "reading",
-    "saving",
-    "uploading",
-    "timer",
-    "forms",
-    "tables",
-)  # in order of use
+_WEB = ("start", "send", "theme", "terms", "reading", "forms", "calculators")  # in order of use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +38,39 @@ def stylesheet() -> str:
 
 @cache
 def script(locale: str) -> str:
-    """All scripts of the web as one text, with the interface texts they show."""
-    texts = json.dumps(script_texts(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """The scripts of every page of the web as one text, with the interface texts they show."""
     parts = ((FOLDER / "web" / f"{name}.js").read_text() for name in _WEB)
-    return f'"use strict";\nvar Coursekit = {{ texts: {texts} }};\n' + _without_remarks("\n".join(parts))
+    head = f'"use strict";\nvar Coursekit = {{ texts: {_json(script_texts(locale))} }};\n'
+    return head + _without_remarks("\n".join(parts))
+
+
+@cache
+def quiz_script(locale: str) -> str:
+    """What a quiz needs besides, behind ``script``."""
+    return _more(saving_texts(locale), "saving", "uploading", "timer")
+
+
+@cache
+def tables_script(locale: str) -> str:
+    """What dense tables need besides, behind ``script``."""
+    return _more(table_texts(locale), "tables")
+
+
+@cache
+def calculators_stylesheet() -> str:
+    """Of live calculators; the web fetches it with their script."""
+    return _squeezed((FOLDER / "css" / "calculators.css").read_text())
+
+
+@cache
+def calculators_script(locale: str) -> str:
+    """All that makes calculators live, behind ``script``."""
+    texts = _json(calculator_texts(locale) | saving_texts(locale))
+    head = (
+        f'"use strict";\nObject.assign(Coursekit.texts, {texts});\nCoursekit.calculatorKinds = {_json(kinds_data())};\n'
+    )
+    files = [*script_files(with_reader=True), FOLDER / "web" / "worksheets.js"]
+    return head + _without_remarks("\n".join(file.read_text() for file in files))
 
 
 @cache
@@ -60,6 +83,8 @@ def served() -> Mapping[str, Served]:
     """Every file, by the name that it is served under."""
     files = [_served("course", "css", "text/css", stylesheet()), _served("icon", "svg", "image/svg+xml", icon())]
     files += [_served(f"course-{locale}", "js", "text/javascript", script(locale)) for locale in locales()]
+    files += [make(locale) for locale in locales() for make in (_quiz_script, _tables_script, _calculators_script)]
+    files.append(_calculators_stylesheet())
     return {file.name: file for file in files}
 
 
@@ -71,8 +96,37 @@ def script_name(locale: str) -> str:
     return _served(f"course-{locale}", "js", "text/javascript", script(locale)).name
 
 
+def quiz_script_name(locale: str) -> str:
+    return _quiz_script(locale).name
+
+
+def tables_script_name(locale: str) -> str:
+    return _tables_script(locale).name
+
+
+def calculators_names(locale: str) -> tuple[str, str]:
+    """Of the script and of the stylesheet."""
+    return _calculators_script(locale).name, _calculators_stylesheet().name
+
+
 def icon_name() -> str:
     return _served("icon", "svg", "image/svg+xml", icon()).name
+
+
+def _quiz_script(locale: str) -> Served:
+    return _served(f"quiz-{locale}", "js", "text/javascript", quiz_script(locale))
+
+
+def _tables_script(locale: str) -> Served:
+    return _served(f"tables-{locale}", "js", "text/javascript", tables_script(locale))
+
+
+def _calculators_script(locale: str) -> Served:
+    return _served(f"calculators-{locale}", "js", "text/javascript", calculators_script(locale))
+
+
+def _calculators_stylesheet() -> Served:
+    return _served("calculators", "css", "text/css", calculators_stylesheet())
 
 
 @cache
@@ -82,9 +136,18 @@ def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
     return Served(name=name, media_type=f"{media_type}; charset=utf-8", body=body)
 
 
+def _more(texts: Mapping[str, str], *names: str) -> str:
+    scripts = "\n".join((FOLDER / "web" / f"{name}.js").read_text() for name in names)
+    return f'"use strict";\nObject.assign(Coursekit.texts, {_json(texts)});\n' + _without_remarks(scripts)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def _without_remarks(script: str) -> str:
-    """Without remarks and indentation, lines kept; our own scripts have no texts over several lines."""
-    return re.sub(r"(?m)^\s+", "", re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", script, flags=re.S))
+    """Without indentation and the remarks that begin a line; our own scripts have no texts over several lines."""
+    return re.sub(r"(?m)^\s+", "", re.sub(r"(?ms:^\s*/\*.*?\*/)|(?m:^\s*//.*$)", "", script))
 
 
 def _squeezed(css: str) -> str:

@@ -12,6 +12,32 @@ from course_app.pages.catalogues import translations
 def script_texts(locale: str) -> dict[str, str]:
     gettext = translations(locale).gettext
     return {
+        "close": gettext("Close"),
+        "read": gettext("Read"),
+        "readCount": gettext("{read} of {total} sections read"),
+        "sending": gettext("Sending…"),
+        "theme": gettext("Colours"),
+        "themeAuto": gettext("As the device"),
+        "themeLight": gettext("Light"),
+        "themeDark": gettext("Dark"),
+    }
+
+
+@cache
+def table_texts(locale: str) -> dict[str, str]:
+    """Of the dense tables in which rows are sorted and found."""
+    gettext = translations(locale).gettext
+    return {
+        "findRows": gettext("Find in this table"),
+        "foundRows": gettext("{found} of {total} rows"),
+    }
+
+
+@cache
+def saving_texts(locale: str) -> dict[str, str]:
+    """Where something is saved as it is given: answers, and what is put into calculators."""
+    gettext = translations(locale).gettext
+    return {
         "saved": gettext("Saved {time}"),
         "saving": gettext("Saving…"),
         "notSaved": gettext("Not saved yet, will retry"),
@@ -34,17 +60,7 @@ def script_texts(locale: str) -> dict[str, str]:
             "Press the button again when the connection is back."
         ),
         "unsaved": gettext("Some answers are not saved yet."),
-        "close": gettext("Close"),
-        "read": gettext("Read"),
-        "readCount": gettext("{read} of {total} sections read"),
-        "sending": gettext("Sending…"),
-        "findRows": gettext("Find in this table"),
-        "foundRows": gettext("{found} of {total} rows"),
         "uploaded": gettext("{name} is kept."),
         "notUploaded": gettext("The file was not sent. Please choose it again."),
         "tooLarge": gettext("The file is larger than the question allows."),
-        "theme": gettext("Colours"),
-        "themeAuto": gettext("As the device"),
-        "themeLight": gettext("Light"),
-        "themeDark": gettext("Dark"),
     }

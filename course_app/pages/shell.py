@@ -38,6 +38,8 @@ class Shell:
     languages: tuple[str, ...] = ("en",)  # interface languages to choose from
     stylesheet: str = ""  # addresses of the served files, see assets.py
     script: str = ""
+    quiz_script: str = ""
+    tables_script: str = ""
     icon: str = ""
 
     @property

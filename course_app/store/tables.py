@@ -70,6 +70,7 @@ __all__ = [
     "sessions",
     "throttles",
     "uploads",
+    "worksheets",
 ]
 
 ROLES = ("learner", "trainer", "author", "coordinator")
@@ -224,6 +225,18 @@ reading_places = Table(
     _text("unit"),
     _text("anchor"),
     _moment("kept_at"),
+    _child("enrolment_id", "enrolments"),
+)
+
+worksheets = Table(
+    "worksheets",
+    metadata,
+    Column("enrolment_id", Id, primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("calculator", Text, primary_key=True),
+    _institution(),
+    Column("sheet", JSON, nullable=False),  # course/calculators/sheets.py: Sheet
+    _moment("saved_at"),
     _child("enrolment_id", "enrolments"),
 )
 

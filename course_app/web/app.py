@@ -32,6 +32,7 @@ from course_app.web import (
     statistics,
     trust,
     uploads,
+    worksheets,
 )
 from course_app.web.editions import Editions
 from course_app.web.site import Clock, Site
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     statistics.bp,
     trust.bp,
     uploads.bp,
+    worksheets.bp,
 )
 
 

@@ -15,6 +15,7 @@ from flask import Response, request
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # deflate, no name, no time, unknown system
 _LAST_BLOCK = b"\x03\x00"  # empty, and marked as the last
 _ONCE, _WHOLE = 9, 5  # levels of zlib
+_LARGEST = 0xFFFF  # bytes of a stored block
 _SHORT = 4000  # bytes
 _TOO_SMALL = 600  # bytes: below, a packet is sent anyway
 _TEXT = ("text/", "application/json", "application/did+json", "application/vc+ld+json", "image/svg+xml")
@@ -49,8 +50,10 @@ def once(raw: bytes) -> Piece:
 
 
 def as_it_is(raw: bytes) -> Piece:
-    """For a few bytes made anew for each answer: a stored block, which costs five more. At most 65,535 bytes."""
-    return Piece(raw, b"\0" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw, 0)
+    """For a few bytes made anew for each answer: stored blocks, each of which costs five more."""
+    parts = (raw[start : start + _LARGEST] for start in range(0, len(raw) or 1, _LARGEST))
+    blocks = (b"\0" + struct.pack("<HH", len(part), len(part) ^ _LARGEST) + part for part in parts)
+    return Piece(raw, b"".join(blocks), 0)
 
 
 def gzip_member(pieces: Iterable[Piece]) -> bytes:

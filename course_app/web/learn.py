@@ -24,7 +24,8 @@ from course_app.web.languages import interface_language
 from course_app.web.plans import plan_of
 from course_app.web.rendering import Reader, macro, page, personal, reader, shell_of, template
 from course_app.web.site import site
-from course_app.web.skeletons import Skeleton, filled, skeleton
+from course_app.web.skeletons import SHEETS, Skeleton, filled, skeleton
+from course_app.web.worksheets import Calculators, calculators_of, sheets_of
 
 bp = Blueprint("learn", __name__)
 
@@ -74,14 +75,17 @@ def progress() -> Response:
 @bp.get("/units/<unit_id>/")
 @anyone
 def unit(unit_id: str) -> Response:
-    """One statement for a learner: who asks and where they stand. The page was compressed before."""
+    """One statement for a learner: who asks and where they stand; one more where the unit has calculators, for what
+    was put into them. The page was compressed before."""
     read = _reader()
     found = read.edition.unit(unit_id)
     if found is None:
         abort(404)
     shell = shell_of("course", personal=False)
-    parts = read.held.pages.page((shell, unit_id, _reached(read, found)), lambda: _unit_page(read, found, shell))
-    return pieced(filled(parts, personal()))
+    calculators = calculators_of(read, found)
+    state = (shell, unit_id, _reached(read, found), calculators)
+    parts = read.held.pages.page(state, lambda: _unit_page(read, found, shell, calculators))
+    return pieced(filled(parts, personal() | ({SHEETS: sheets_of(read, found)} if calculators else {})))
 
 
 @bp.post("/units/<unit_id>/read")
@@ -145,7 +149,7 @@ def _reached(read: Reader, found: Unit) -> Hashable:
     return sections, tuple(one for one in read.study.tries if one.quiz in found.quizzes)
 
 
-def _unit_page(read: Reader, found: Unit, shell: Shell) -> Skeleton:
+def _unit_page(read: Reader, found: Unit, shell: Shell, calculators: Calculators | None) -> Skeleton:
     done = _unit_progress(read, found.id)
     before, after = neighbours(read.edition, found.id)
     html = template("learn/unit.html").render(
@@ -153,6 +157,8 @@ def _unit_page(read: Reader, found: Unit, shell: Shell) -> Skeleton:
         unit=found,
         article=Markup(_article(read, found, done)),  # noqa: S704  # sanitised when it was compiled
         done=done,
+        calculators=calculators,
+        sheets=SHEETS,
         before=before,
         after=after,
     )

@@ -128,6 +128,8 @@ def _made_shell(locale: str, theme: str, **values: Any) -> Shell:
         "theme": theme,
         "stylesheet": FILES + assets.stylesheet_name(),
         "script": FILES + assets.script_name(locale),
+        "quiz_script": FILES + assets.quiz_script_name(locale),
+        "tables_script": FILES + assets.tables_script_name(locale),
         "icon": FILES + assets.icon_name(),
     }
     return Shell(**(common | values))

@@ -1,5 +1,5 @@
 """Pages made once for everybody in the same state. What differs between persons is put in as the page is sent: their
-name and the token of their session stand behind marks until then.
+name, the token of their session and what they put into calculators stand behind marks until then.
 """
 
 import re
@@ -9,9 +9,9 @@ from threading import Lock
 
 from course_app.web.compression import Piece, as_it_is, once
 
-PERSON, TOKEN = (f"\uf8fe{name}\uf8ff" for name in ("person", "token"))  # no name may hold these
+PERSON, TOKEN, SHEETS = (f"\uf8fe{name}\uf8ff" for name in ("person", "token", "sheets"))  # no name may hold these
 MOST_KEPT = 256  # of some 70 kB each
-_MARKS = re.compile(f"({PERSON}|{TOKEN})")
+_MARKS = re.compile(f"({PERSON}|{TOKEN}|{SHEETS})")
 
 Skeleton = tuple[Piece | str, ...]  # a text is a mark
 

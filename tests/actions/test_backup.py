@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from course_app.actions import backup, enrol, learn
+from course_app.actions import backup, enrol, learn, worksheets
 from course_app.actions.backup import BrokenBackup
 from course_app.course.errors import Refused
 from course_app.course.terms import Terms
@@ -62,6 +62,10 @@ def full(world: World) -> World:
         attempts.save_responses(session, learner.institution_id, attempt.id, late, late=True)
     learn.keep_place(world.store, learner, world.edition, unit_id="water", anchor="how", now=NOON)
     hand_in(world, learner, with_file=True)
+    sheet = '{"kind":"payback","convention":"comma","fields":{"outlay":"1.500,5"},"lines":[]}'
+    worksheets.keep(
+        world.store, learner, world.edition, unit_id="energy", calculator_id="lagging", sheet=sheet, now=NOON
+    )
     world.visit(learner.account_id)
     with world.store.write() as session:
         reviews.add(session, learner.institution_id, learner.enrolment_id, review_of(learner.edition))

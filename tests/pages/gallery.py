@@ -246,6 +246,8 @@ def shell(page: Page, locale: str, theme: str) -> Shell:
         languages=("en", "qps"),
         stylesheet=assets.stylesheet_name(),
         script=assets.script_name(locale),
+        quiz_script=assets.quiz_script_name(locale),
+        tables_script=assets.tables_script_name(locale),
         icon=assets.icon_name(),
     )
 
@@ -274,7 +276,8 @@ def _unit(edition: Edition, done: Progress | None) -> dict[str, Any]:
         piece + (str(ends(id, id in standing.read, "en", "ltr")) if standing and id else "") for piece, id in pieces
     )
     article = Markup(f"{opening(unit.id, 'en')}{html}</article>")
-    return {"unit": unit, "article": article, "done": standing, "before": None, "after": edition.units[1]}
+    beside = {"calculators": None, "sheets": "", "before": None, "after": edition.units[1]}
+    return {"unit": unit, "article": article, "done": standing} | beside
 
 
 def _hits(edition: Edition) -> list[Any]:

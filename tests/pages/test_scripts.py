@@ -24,6 +24,7 @@ FILES = assets.served()
 PEOPLE = (("Émile", 100, "2026-02-01"), ("anna", 9, "2025-12-24"), ("Zoë", 30, "2026-01-31"))
 TABLE = f"""<!DOCTYPE html><html lang="en"><title>People</title>
 <script defer src="/{assets.script_name("en")}"></script>
+<script defer src="/{assets.tables_script_name("en")}"></script>
 <div class="wide-table"><table><thead><tr><th>Name</th><th>Reached</th><th>Joined</th></tr></thead><tbody>
 {"".join(f'<tr><th>{n}</th><td>{p}%</td><td data-sort="{d}">{d[8:]}</td></tr>' for n, p, d in PEOPLE * 3)}
 </tbody></table></div></html>"""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from course_app.course.progress import progress
 from course_app.pages import assets
 from course_app.pages.catalogues import locales, translations
 from course_app.pages.render import environment
-from course_app.pages.script_texts import script_texts
+from course_app.pages.script_texts import saving_texts
 from course_app.pages.steps import Step
 from tests.pages import gallery, sample
 
@@ -110,7 +111,7 @@ def test_the_catalogues_hold_every_text():
 def test_the_pseudo_locale_keeps_what_is_put_in():
     gettext = translations("qps").gettext
     assert re.fullmatch(r"⟦.*%\(label\)s ·+⟧", gettext("Edition %(label)s"))
-    assert "{time}" in script_texts("qps")["saved"]
+    assert "{time}" in saving_texts("qps")["saved"]
 
 
 def test_a_language_without_catalogue_speaks_english():
@@ -119,9 +120,29 @@ def test_a_language_without_catalogue_speaks_english():
     assert environment("en").get_template("icons.html").module.icon("right").startswith("<svg")
 
 
+@pytest.mark.parametrize(
+    ("used", "script"),
+    [
+        ("data-saving", "quiz_script"),
+        ("data-handed-in", "quiz_script"),
+        ('class="wide-table', "tables_script"),
+        ("learners_table(", "tables_script"),
+    ],
+)
+def test_a_page_asks_for_the_script_of_what_it_holds(used: str, script: str):
+    holding = [path for path in TEMPLATES if used in path.read_text() and "{% extends" in path.read_text()]
+    assert holding or used.startswith("class")
+    assert [path for path in holding if f"shell.{script}" not in path.read_text()] == []
+
+
+SCRIPTS = (assets.script_name, assets.quiz_script_name, assets.tables_script_name)
+
+
 def test_served_files_are_named_by_their_content():
     names = set(assets.served())
-    assert {assets.stylesheet_name(), assets.icon_name(), assets.script_name("en"), assets.script_name("qps")} == names
+    spoken = [[make(locale) for make in SCRIPTS] for locale in ("en", "qps")]
+    calculators = {name for locale in ("en", "qps") for name in assets.calculators_names(locale)}
+    assert {assets.stylesheet_name(), assets.icon_name(), *chain(*spoken), *calculators} == names
     assert all(re.search(r"-[0-9a-f]{12}\.(css|js|svg)$", name) for name in names)
     assert assets.served()[assets.script_name("en")].body.startswith(b'"use strict";')
 

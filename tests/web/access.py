@@ -84,6 +84,7 @@ COHORT = (
 )
 CHOICES = (("display_name", "Somebody"), ("email", ""), ("convention", "comma"))
 ATTEMPT = (("attempt", "{attempt}"), ("r.one", "a1"))
+SHEET = '{"kind":"payback","convention":null,"fields":{"outlay":"12"},"lines":[]}'
 SUBMITTED = ("attempts", "events", "markings", "marks", "responses")
 SIGN_UP = (
     ("display_name", "Eve"),
@@ -115,6 +116,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ),
     ("POST", "/units/<unit_id>/place"): for_learners(
         led("/units/water/#water--how", "reading_places"), "/units/water/place", (("anchor", "how"),)
+    ),
+    ("POST", "/units/<unit_id>/worksheets/<calculator_id>"): for_learners(
+        led("/units/energy/#energy--lagging", "worksheets"), "/units/energy/worksheets/lagging", (("sheet", SHEET),)
     ),
     ("GET", "/search"): for_all(page("1 place found"), "/search?q=bath"),
     ("GET", "/glossary/"): for_all(page("bath liquid carried off on parts")),

@@ -60,3 +60,9 @@ def test_pieces_may_be_reordered():
     a, b = once(b"first " * 100), once(b"second " * 100)
     for one, other in pairwise((a, b, a)):
         assert gzip.decompress(gzip_member([one, other])) == one.raw + other.raw
+
+
+def test_a_piece_made_anew_may_be_longer_than_a_stored_block():
+    for size in (0, 65_535, 65_536, 150_000):
+        noise = os.urandom(size)
+        assert gzip.decompress(gzip_member([as_it_is(noise)])) == noise

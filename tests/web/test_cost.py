@@ -43,6 +43,15 @@ def test_a_unit_page_costs_one_statement_and_at_most_two_for_who_has_not_joined(
     assert len(found) == (1 if role in ("learner", "anonymous") else 2)
 
 
+def test_a_unit_with_calculators_costs_a_learner_one_more(site: Site):
+    for role, count in (("learner", 2), ("anonymous", 1)):
+        browser = site.browser(role)
+        browser.get("/units/energy/")
+        with statements(site) as found:
+            assert browser.get("/units/energy/").status_code == 200
+        assert len(found) == count
+
+
 @pytest.mark.parametrize(
     ("address", "most"),
     [("/", 2), ("/progress/", 2), ("/search?q=water", 1), ("/glossary/", 1), ("/quizzes/check-water/", 3)],

@@ -1,16 +1,5 @@
-// Making elements, and texts in the reader's language.
+// Texts and trusted HTML in the reader's language.
 (function () {
-  /** `attributes`: "on…" listens, false and null are left out, true stands without a value. Children are nodes or texts. */
-  Coursekit.el = function (tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children.flat(3).filter((child) => child !== null && child !== ""));
-    return element;
-  };
-
   /** The first element of trusted HTML: what the course's compiler and our templates made. */
   Coursekit.html = function (text) {
     const template = document.createElement("template");

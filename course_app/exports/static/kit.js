@@ -2,6 +2,7 @@
 (function () {
   const course = (Coursekit.course = JSON.parse(document.getElementById("kit-data").textContent));
   Coursekit.texts = course.texts;
+  Coursekit.calculatorKinds = course.calculators;
 
   const LEARNER = "1"; // the names of what is kept have room for several
   const keeper = Coursekit.keeper(course.course, LEARNER, () => window.localStorage);
@@ -41,6 +42,17 @@
     }
   }
 
+  const worksheets = {
+    convention: kit.convention,
+    choose: kit.chooseConvention,
+    get: (unit, id) => keeper.get(`worksheet/${unit}/${id}`),
+    set(unit, id, sheet, say) {
+      const isKept = sheet ? keeper.set(`worksheet/${unit}/${id}`, sheet) : (keeper.remove(`worksheet/${unit}/${id}`), true);
+      say(Coursekit.text(isKept ? "calcKept" : "heldOpen"));
+      sayTrouble();
+    },
+  };
+
   // --- what each page does when it is shown ---
 
   const idOf = (page) => page.dataset.page.split(":")[1];
@@ -50,6 +62,7 @@
     unit(page, place) {
       const unit = kit.unit(idOf(page));
       Coursekit.showUnit(page, unit, kit.progress());
+      Coursekit.startCalculators(page, worksheets);
       if (place.section) keepPlace(unit, place.section);
       stopWatching = Coursekit.watchReading(page, unit, {
         onPlace: (section) => keepPlace(unit, section),

@@ -6,7 +6,7 @@ from alembic import op
 from course_app.store.migrations.triggers import forbid_changes
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
