@@ -20,6 +20,6 @@ def write(folder: Path) -> Path:
     shutil.copy(Path(__file__).with_name(f"{FINAL}.md"), folder / "quizzes")
     path = folder / "units" / "course.toml"
     whole = path.read_text()
-    short = re.sub(r'^(quizzes = \[.*)\]$', rf'\1, "{FINAL}"]', whole, count=1, flags=re.MULTILINE)
+    short = re.sub(r"^(quizzes = \[.*)\]$", rf'\1, "{FINAL}"]', whole, count=1, flags=re.MULTILINE)
     path.write_text(short[: short.index("[rule]")] + RULE)
     return folder
