@@ -143,8 +143,12 @@ def test_the_checker_of_the_standard_finds_no_error_in_cards(cards: Path):
 
 
 @pytest.mark.parametrize("locale", ["en", "qps"])
-def test_every_kind_is_reached_by_keyboard_alone_on_a_small_screen(page: Page, cards: Path, locale: str):
-    page.set_viewport_size({"width": 360, "height": 800})
+def test_every_kind_is_reached_by_keyboard_alone_on_a_small_screen(browser: Browser, cards: Path, locale: str):
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        _reach_every_field(context.new_page(), cards, locale)
+
+
+def _reach_every_field(page: Page, cards: Path, locale: str) -> None:
     page.goto((cards / f"open.{locale}.html").as_uri())
     names = page.evaluate("[...new Set([...document.querySelectorAll('[name^=\"r.\"]')].map(field => field.name))]")
     reached: set[str] = set()
