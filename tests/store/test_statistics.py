@@ -57,6 +57,7 @@ def test_the_latest_marking_counts(world: World):
             marker_version=1,
             reason="regraded",
             given=mark_quiz(quiz, attempt.variants, {}, can_ask=True),
+            sections=(),
             now=world.now,
         )
     with world.store.read() as session:
