@@ -5,7 +5,7 @@ import re
 import pytest
 
 from course_app.course.edition import Edition
-from tests.course_text.prose import plain
+from course_app.course.readability import plain
 
 PRINTED = {
     "economic-techniques": {
