@@ -6,7 +6,7 @@ Quizzes, dense tables and calculators ask for a second script, so that a page fo
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,8 @@ from course_app.pages.catalogues import locales
 from course_app.pages.script_texts import saving_texts, script_texts, table_texts
 
 FOLDER = Path(__file__).parent / "static"
-_CSS = ("tokens", "page", "article", "forms", "questions", "lists", "records", "print")  # later ones win
+_READING = ("tokens", "page", "article", "forms", "lists", "print")  # later ones win
+_WORKING = ("questions", "dense", "records", "print_work")  # after those for reading
 _WEB = ("start", "send", "theme", "terms", "reading", "forms", "calculators")  # in order of use
 
 
@@ -32,8 +33,20 @@ class Served:
 
 @cache
 def stylesheet() -> str:
-    """All styles as one text, for the web and the kit alike."""
-    return _squeezed("".join((FOLDER / "css" / f"{name}.css").read_text() for name in _CSS))
+    """All styles as one text, for the kit."""
+    return reading_stylesheet() + working_stylesheet()
+
+
+@cache
+def reading_stylesheet() -> str:
+    """Of every page."""
+    return _styles(_READING)
+
+
+@cache
+def working_stylesheet() -> str:
+    """Of every page but a unit's, which is to come soon on a slow line: questions, records, dense tables."""
+    return _styles(_WORKING)
 
 
 @cache
@@ -81,7 +94,7 @@ def icon() -> str:
 @cache
 def served() -> Mapping[str, Served]:
     """Every file, by the name that it is served under."""
-    files = [_served("course", "css", "text/css", stylesheet()), _served("icon", "svg", "image/svg+xml", icon())]
+    files = [_reading_stylesheet(), _working_stylesheet(), _served("icon", "svg", "image/svg+xml", icon())]
     files += [_served(f"course-{locale}", "js", "text/javascript", script(locale)) for locale in locales()]
     files += [make(locale) for locale in locales() for make in (_quiz_script, _tables_script, _calculators_script)]
     files.append(_calculators_stylesheet())
@@ -89,7 +102,11 @@ def served() -> Mapping[str, Served]:
 
 
 def stylesheet_name() -> str:
-    return _served("course", "css", "text/css", stylesheet()).name
+    return _reading_stylesheet().name
+
+
+def working_stylesheet_name() -> str:
+    return _working_stylesheet().name
 
 
 def script_name(locale: str) -> str:
@@ -113,6 +130,14 @@ def icon_name() -> str:
     return _served("icon", "svg", "image/svg+xml", icon()).name
 
 
+def _reading_stylesheet() -> Served:
+    return _served("course", "css", "text/css", reading_stylesheet())
+
+
+def _working_stylesheet() -> Served:
+    return _served("work", "css", "text/css", working_stylesheet())
+
+
 def _quiz_script(locale: str) -> Served:
     return _served(f"quiz-{locale}", "js", "text/javascript", quiz_script(locale))
 
@@ -134,6 +159,10 @@ def _served(stem: str, suffix: str, media_type: str, text: str) -> Served:
     body = text.encode()
     name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"
     return Served(name=name, media_type=f"{media_type}; charset=utf-8", body=body)
+
+
+def _styles(names: Iterable[str]) -> str:
+    return _squeezed("".join((FOLDER / "css" / f"{name}.css").read_text() for name in names))
 
 
 def _more(texts: Mapping[str, str], *names: str) -> str:

@@ -37,6 +37,7 @@ class Shell:
     messages: tuple[str, ...] = ()  # said once, at the top
     languages: tuple[str, ...] = ("en",)  # interface languages to choose from
     stylesheet: str = ""  # addresses of the served files, see assets.py
+    working_stylesheet: str = ""
     script: str = ""
     quiz_script: str = ""
     tables_script: str = ""

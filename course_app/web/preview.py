@@ -216,6 +216,7 @@ def _page(name: str, state: State, **values: object) -> str:
         source=edition.languages[0] if edition else "en",
         may_sign_up=False,
         stylesheet=f"/static/{assets.stylesheet_name()}",
+        working_stylesheet=f"/static/{assets.working_stylesheet_name()}",
         icon=f"/static/{assets.icon_name()}",
     )
     template = _environment().get_template(f"preview/{name}.html")

@@ -127,6 +127,7 @@ def _made_shell(locale: str, theme: str, **values: Any) -> Shell:
         "source": locale,
         "theme": theme,
         "stylesheet": FILES + assets.stylesheet_name(),
+        "working_stylesheet": FILES + assets.working_stylesheet_name(),
         "script": FILES + assets.script_name(locale),
         "quiz_script": FILES + assets.quiz_script_name(locale),
         "tables_script": FILES + assets.tables_script_name(locale),

@@ -245,6 +245,7 @@ def shell(page: Page, locale: str, theme: str) -> Shell:
         manages=page.here == "course" and not page.anonymous,
         languages=("en", "qps"),
         stylesheet=assets.stylesheet_name(),
+        working_stylesheet=assets.working_stylesheet_name(),
         script=assets.script_name(locale),
         quiz_script=assets.quiz_script_name(locale),
         tables_script=assets.tables_script_name(locale),

@@ -142,14 +142,15 @@ def test_served_files_are_named_by_their_content():
     names = set(assets.served())
     spoken = [[make(locale) for make in SCRIPTS] for locale in ("en", "qps")]
     calculators = {name for locale in ("en", "qps") for name in assets.calculators_names(locale)}
-    assert {assets.stylesheet_name(), assets.icon_name(), *chain(*spoken), *calculators} == names
+    styles = {assets.stylesheet_name(), assets.working_stylesheet_name()}
+    assert {*styles, assets.icon_name(), *chain(*spoken), *calculators} == names
     assert all(re.search(r"-[0-9a-f]{12}\.(css|js|svg)$", name) for name in names)
     assert assets.served()[assets.script_name("en")].body.startswith(b'"use strict";')
 
 
 def test_the_first_visit_of_a_page_is_light():
     """Stylesheet, script and icon; the article comes on top, and all stay far below 40 KiB."""
-    files = (assets.stylesheet(), assets.script("en"), assets.icon())
+    files = (assets.reading_stylesheet(), assets.script("en"), assets.icon())
     assert sum(len(gzip.compress(text.encode())) for text in files) < 16 * 1024
 
 
