@@ -19,6 +19,7 @@ settings.load_profile("coursekit")
 
 
 ROOT = Path(__file__).parents[1]
+SHARED = ROOT / ".cache" / "content"  # commands/authoring.py
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-background-networking"]}
 
 
@@ -37,9 +38,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
-    """The course of this repository, compiled; the workers of a run share what they compile."""
-    return compile_course(ROOT, cache=tmp_path_factory.getbasetemp().parent / "compiled")
+def shipped() -> Compiled:
+    """The course of this repository. Tests, and the commands that they run, share what they compile."""
+    return compile_course(ROOT, cache=SHARED)
 
 
 @pytest.fixture(scope="session")

@@ -151,6 +151,7 @@ def withdraws(page: Page) -> None:
     expect(page.locator("tbody tr", has_text="Amina K. Diallo")).to_contain_text("withdrawn")
 
 
+@pytest.mark.long
 def test_the_same_without_scripts(edition: Edition, practice: Quiz, final: Quiz, visit: Visit, people: People):
     page = visit(java_script_enabled=False)
     steps.sign_up(page, "bruno", "Bruno Costa")

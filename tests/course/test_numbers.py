@@ -42,7 +42,7 @@ def test_what_does_not_fit_the_convention_is_asked_back(text: str, point: str, c
     assert [_said(text, convention) for convention in ("point", "comma", None)] == [point, comma, neither]
 
 
-@pytest.mark.parametrize("value", ["1234567.891", "-1234.5", "0.25", "12345", "-7"])
+@pytest.mark.parametrize("value", ["1234567.891", "-1234.5"])
 def test_what_every_locale_prints_in_its_own_digits_is_read_back(value: str):
     misread = {
         locale

@@ -92,6 +92,7 @@ def simulated(learners: int = 1000, questions: int = 12) -> tuple[list[MarkedTry
     return tries, thirds / 3
 
 
+@pytest.mark.long
 def test_a_thousand_simulated_learners_get_the_figures_that_numpy_finds():
     tries, points = simulated()
     totals, count = points.sum(axis=1), points.shape[1]

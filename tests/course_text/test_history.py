@@ -2,8 +2,8 @@
 
 from course_app.content import check_course
 from course_app.course.edition import Edition
-from tests.course_text.conftest import ROOT
+from tests.conftest import ROOT, SHARED
 
 
 def test_the_unchanged_course_has_lost_nothing_since_its_last_edition(edition: Edition):
-    assert check_course(ROOT, cache=None, previous=edition).problems == ()
+    assert check_course(ROOT, cache=SHARED, previous=edition).problems == ()

@@ -209,6 +209,7 @@ def test_a_page_of_the_kit_has_no_violation_on_a_small_screen(page: Page, kit: P
     check(page, kit, name, 360, "light")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["unit", "asked", "result"])
 def test_a_page_from_right_to_left_has_no_violation_on_the_smallest_screen(page: Page, mirrored: Path, name: str):
     check(page, mirrored, name, 320, "light")
