@@ -6,13 +6,16 @@ from fractions import Fraction
 from re import fullmatch
 from xml.etree.ElementTree import Element
 
+from course_app.course.uploads import TYPES
 from course_app.exports.exchange import qti_rules as rules
+from course_app.exports.exchange.essays import guide
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import decimal
 from course_app.exports.exchange.plain_html import without_tags
 from course_app.exports.exchange.questions import (
     Choice,
     Choices,
+    Essay,
     Gap,
     Matching,
     Numbers,
@@ -74,6 +77,8 @@ def write_item(question: Question, losses: Losses) -> bytes:
         _matching(made, body)
     elif isinstance(body, Ordering):
         _ordering(made, body)
+    elif isinstance(body, Essay):
+        _essay(made, body)
     else:
         _passage(made, body)
     return document(_assembled(made, question), mixed=MIXED)
@@ -97,8 +102,8 @@ def _assembled(made: _Item, question: Question) -> Element:
         "timeDependent": "false",
     }
     body = element("itemBody", None, *made.body)
-    processing = element("responseProcessing", None, *made.rules)
-    return element("assessmentItem", attributes, *made.responses, *outcomes, body, processing, *shown)
+    processing = [element("responseProcessing", None, *made.rules)] if made.rules else []  # none for a person's points
+    return element("assessmentItem", attributes, *made.responses, *outcomes, body, *processing, *shown)
 
 
 def _outcome(
@@ -278,6 +283,26 @@ def _ordering(made: _Item, body: Ordering) -> None:
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true"}
     made.body.append(element("orderInteraction", attributes, *choices))
     made.rules.append(rules.when(rules.is_correct("RESPONSE"), rules.scored(Fraction(made.points))))
+
+
+def _essay(made: _Item, body: Essay) -> None:
+    if body.words_from is not None or body.words_to is not None:
+        made.losses.add("how many words are advised")
+    made.responses.append(_open_response("RESPONSE", "string"))
+    made.body.append(element("extendedTextInteraction", {"responseIdentifier": "RESPONSE", "expectedLines": "15"}))
+    if body.upload:
+        types = [TYPES[name].media_type for name in body.upload]
+        made.losses.add("how large a file may be" if len(types) == 1 else "how large a file may be, and its types")
+        made.responses.append(_open_response("FILE", "file"))
+        only = {"type": types[0]} if len(types) == 1 else {}
+        made.body.append(element("uploadInteraction", {"responseIdentifier": "FILE", **only}))
+    if (read := guide(body)) is not None:
+        inner = html_elements(_fitting(read.html, made.losses))
+        made.body.append(element("rubricBlock", {"view": "scorer"}, *inner))
+
+
+def _open_response(name: str, base: str) -> Element:
+    return element("responseDeclaration", {"identifier": name, "cardinality": "single", "baseType": base})
 
 
 def _passage(made: _Item, body: Passage) -> None:
