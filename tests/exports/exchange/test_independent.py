@@ -33,7 +33,7 @@ def test_gift_pegjs_reads_every_question(quiz: Quiz):
         **{"cp-is": "MC", "water-uses": "MC", "uses": "MC", "treatment": "TF", "half": "TF", "drag-out": "Short"},
         **{"word": "Short", "water-loss": "Numerical", "payback": "Numerical", "pump-energy": "Numerical"},
         **{"ends": "Numerical", "rate": "Numerical", "meters": "Matching", "all-pairs": "Matching"},
-        **{"audit-steps": "Matching", "order": "Matching"},
+        **{"audit-steps": "Matching", "order": "Matching", "own-balance": "Essay", "letter": "Essay"},
     }
 
 
@@ -45,6 +45,8 @@ def test_gift_pegjs_finds_the_keys(quiz: Quiz):
     assert found["ends"]["stem"]["text"].startswith("<p>How much is {1, 2} ~ 3 = 4: #5?</p>")
     assert found["treatment"]["isTrue"] is False
     assert found["cp-is"]["globalFeedback"]["text"] == "<p>Look for the word <em>preventive</em>.</p>"
+    assert found["letter"]["stem"]["text"] == "Write a letter: {1} ~ #2."
+    assert found["letter"]["globalFeedback"]["text"] == "<p>Say <em>why</em> first.</p>"
     assert found["word"]["choices"][0]["text"]["text"] == "50 % = half"
 
 
@@ -67,7 +69,7 @@ def test_moodle_xml_parser_finds_choices_and_gaps(quiz: Quiz):
 
 def test_every_file_of_a_package_fits_the_grammar(quiz: Quiz):
     files = package(quiz)
-    assert len(files) == len(quiz.questions)  # two have kinds that no format has; test and manifest come to it
+    assert len(files) == len(quiz.questions) + 1  # one has a kind that no format has; test and manifest come to it
     for name, data in files.items():
         if name != "imsmanifest.xml":
             assert readers.qti_problems(data) == [], name
@@ -92,3 +94,14 @@ def test_the_grammar_finds_what_does_not_fit(quiz: Quiz, old: bytes, new: bytes)
     item = package(quiz)["items/cp-is.xml"]
     assert old in item
     assert readers.qti_problems(item.replace(old, new, 1))
+
+
+def test_an_essay_has_no_rules_and_a_rubric_for_scorers(quiz: Quiz):
+    files = package(quiz)
+    both, one = files["items/own-balance.xml"], files["items/letter.xml"]
+    for item in (both, one):
+        assert b"responseProcessing" not in item
+        assert readers.qti_problems(item.replace(b'view="scorer"', b'view="everybody"'))
+    assert b'normalMaximum="5"' in both
+    assert b'<uploadInteraction responseIdentifier="FILE" />' in both
+    assert b'<uploadInteraction responseIdentifier="FILE" type="application/pdf" />' in one
