@@ -31,9 +31,13 @@ def is_as_imported(criteria: Sequence[Criterion]) -> bool:
     return [(criterion.text.html, criterion.levels) for criterion in criteria] == [(WHOLE, ())]
 
 
-def essay_settings(body: Essay, points: int, line: int, losses: Losses) -> dict[str, Value]:
-    """No format has a rubric as fields, so one criterion is invented; the guide stays out of learners' sight."""
+def say_rubric(line: int, losses: Losses) -> None:
+    """For whoever reads an essay: no format has a rubric as fields, so ``essay_settings`` invents one criterion."""
     losses.add(f"what the points are for; one criterion has them all here: {WHOLE}", line)
+
+
+def essay_settings(body: Essay, points: int, line: int, losses: Losses) -> dict[str, Value]:
+    """The guide stays out of learners' sight: they see a rubric from the start."""
     settings: dict[str, Value] = {"rubric": [{"id": "whole", "points": Fraction(points), "text": WHOLE}]}
     if words := _words(body, line, losses):
         settings["words"] = words

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
+from course_app.exports.exchange.essays import say_rubric
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.questions import (
@@ -223,6 +224,7 @@ class _Question:
 
     def _body(self, answers: _Piece) -> Body:
         if not answers.text:
+            say_rubric(self._line, self._losses)
             return Essay()
         if answers.text.startswith("#"):
             return self._numbers(answers.cut(1).stripped())

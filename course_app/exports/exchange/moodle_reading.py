@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
-from course_app.exports.exchange.essays import types_of
+from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
@@ -244,6 +244,7 @@ class _Question:
         )
 
     def _essay(self) -> Body:
+        say_rubric(self._node.line, self._losses)
         attachments = self._count("attachments")
         limits = self._count("minwordlimit"), self._count("maxwordlimit")
         written = _plain(self._node.first("responseformat"))

@@ -6,7 +6,7 @@ from html import escape
 
 from course_app.exports.exchange import qti_scoring as scoring
 from course_app.exports.exchange.checking import missing
-from course_app.exports.exchange.essays import types_of
+from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.losses import Losses, Uncarried, broken
 from course_app.exports.exchange.numbers_text import number
 from course_app.exports.exchange.passages import passage_of
@@ -285,6 +285,7 @@ class _Item:
         return passage
 
     def _essay(self, interactions: Sequence[Element]) -> Essay:
+        say_rubric(interactions[0].line, self._losses)
         fields = {one.name: one for one in interactions}
         written, handed_in = fields.get(_WRITTEN), fields.get(_HANDED_IN)
         blocks = self._body.find("rubricBlock")

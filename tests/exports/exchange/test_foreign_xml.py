@@ -170,8 +170,8 @@ def test_moodle_xml_with_everything_that_is_lost():
                 "8: 50% of the points for the text 'york'",
             ],
         ),
-        (ESSAY, "essay", [f"2: {WHOLE}", "7: that <rubricBlock> is shown to some only"]),
-        (UPLOAD, "essay", [f"2: {WHOLE}", "5: that there is only a file; a text can be written too here"]),
+        (ESSAY, "essay", ["7: that <rubricBlock> is shown to some only", f"8: {WHOLE}"]),
+        (UPLOAD, "essay", [f"5: {WHOLE}", "5: that there is only a file; a text can be written too here"]),
     ],
 )
 def test_items_of_other_programs(body: str, kind: str, lost: list[str]):
@@ -211,13 +211,13 @@ def test_an_essay_of_moodle_keeps_what_a_trainer_reads_from_learners():
     losses = Losses("f")
     questions, lost = compiled(read_moodle_xml(MOODLE_ESSAY.encode(), "f", losses), losses)
     assert lost == [
+        f"2: {WHOLE}",
         "2: how the answer is given (monospaced); it is a plain text here",
         "2: a text to begin with",
         "2: that the number of words is asked for; it is advice here",
         "2: several files; one can be handed in here",
         "2: that a file has to be handed in",
         "2: files of the type .docx",
-        f"2: {WHOLE}",
         "2: 9000 words; 1 to 3000 can be advised",
         "2: a file of at most 1,048,576 bytes; 1,000,000 here",
     ]
