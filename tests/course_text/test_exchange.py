@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_app.course.edition import Edition
+from course_app.course.edition import Edition, Quiz
 from tests.exports.exchange import readers
 from tests.exports.exchange.formats import FORMATS, read_back, written
 from tests.exports.exchange.quizzes import comparable, quiz_of
@@ -11,7 +11,7 @@ from tests.exports.exchange.quizzes import comparable, quiz_of
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_quiz_comes_back_with_the_questions_that_were_not_named(edition: Edition, form: str):
     equal = 0
-    for quiz in edition.quizzes:
+    for quiz in carried(edition):
         data, losses = written(quiz, form)
         markdown, lost = read_back(data, form)
         assert lost.found == []
@@ -27,8 +27,13 @@ def test_every_quiz_comes_back_with_the_questions_that_were_not_named(edition: E
 HARMLESS = ("variants", "where to read again")
 
 
+def carried(edition: Edition) -> list[Quiz]:
+    """But for the capstone, whose texts a trainer marks."""
+    return [quiz for quiz in edition.quizzes if {question.kind for question in quiz.questions} != {"essay"}]
+
+
 def test_gift_pegjs_reads_every_quiz(edition: Edition):
     found = readers.gift(b"\n\n".join(written(quiz, "gift")[0] for quiz in edition.quizzes))
     questions = [question for quiz in edition.quizzes for question in quiz.questions]
-    kept = [question.id for question in questions if question.kind not in ("gaps", "table")]
+    kept = [question.id for question in questions if question.kind not in ("gaps", "table", "essay")]
     assert [one["id"] for one in found if one["type"] not in ("Category", "Description")] == kept
