@@ -10,6 +10,7 @@ from course_app.exports.exchange import qti_rules as rules
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import decimal
 from course_app.exports.exchange.plain_html import without_tags
+from course_app.exports.exchange.qti_html import fitting
 from course_app.exports.exchange.questions import (
     Choice,
     Choices,
@@ -31,7 +32,7 @@ SCHEMA = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi:schemaLocation": f"{NAMESPACE} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
 }
-_MIXED_WORDS = "p li td th dt dd pre simpleChoice simpleAssociableChoice modalFeedback rubricBlock"
+_MIXED_WORDS = "p li td th pre simpleChoice simpleAssociableChoice modalFeedback rubricBlock"
 MIXED = frozenset(_MIXED_WORDS.split())
 
 
@@ -60,7 +61,7 @@ def identifier(name: str) -> str:
 
 def write_item(question: Question, losses: Losses) -> bytes:
     made = _Item(question.points, losses)
-    made.body += html_elements(_fitting(question.prompt.html, losses))
+    made.body += html_elements(fitting(question.prompt.html, losses))
     body = question.body
     if isinstance(body, Choices):
         _choices(made, body)
@@ -111,7 +112,7 @@ def _outcome(
 
 def _feedback(outcome: str, code: str, text: Text, losses: Losses) -> Element:
     attributes = {"outcomeIdentifier": outcome, "showHide": "show", "identifier": code}
-    return element("modalFeedback", attributes, *html_elements(_fitting(text.html, losses)))
+    return element("modalFeedback", attributes, *html_elements(fitting(text.html, losses)))
 
 
 def _response(
@@ -136,7 +137,7 @@ def _simple_choices(made: _Item, choices: Sequence[Choice], prefix: str) -> list
     found = []
     for number, choice in enumerate(choices, start=1):
         code = f"{prefix}{number}"
-        text = html_elements(_fitting(choice.text.html, made.losses))
+        text = html_elements(fitting(choice.text.html, made.losses))
         found.append(element("simpleChoice", {"identifier": code}, *text))
         made.say(code, choice.feedback)
     return found
@@ -250,7 +251,7 @@ def _matching(made: _Item, body: Matching) -> None:
     mapped = None if body.is_whole else dict.fromkeys(pairs, part)
     made.responses.append(_response("RESPONSE", "multiple", "directedPair", pairs, mapped))
     lefts = [
-        _associable(f"left{number}", 1, html_elements(_fitting(pair.left.html, made.losses)))
+        _associable(f"left{number}", 1, html_elements(fitting(pair.left.html, made.losses)))
         for number, pair in enumerate(body.pairs, start=1)
     ]
     halves = [_associable(f"right{number}", len(pairs), [text]) for number, text in enumerate(rights, start=1)]
@@ -272,7 +273,7 @@ def _ordering(made: _Item, body: Ordering) -> None:
     made.responses.append(_response("RESPONSE", "ordered", "identifier", codes))
     steps = sorted(zip(codes, body.steps, strict=True), key=lambda one: without_tags(one[1].html))
     choices = [
-        element("simpleChoice", {"identifier": code}, *html_elements(_fitting(step.html, made.losses)))
+        element("simpleChoice", {"identifier": code}, *html_elements(fitting(step.html, made.losses)))
         for code, step in steps
     ]
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true"}
@@ -281,7 +282,7 @@ def _ordering(made: _Item, body: Ordering) -> None:
 
 
 def _passage(made: _Item, body: Passage) -> None:
-    html = f"<p>{_fitting(body.text.html, made.losses)}</p>"
+    html = f"<p>{fitting(body.text.html, made.losses)}</p>"
     part = Fraction(made.points, max(len(body.gaps), 1))
     conditions, fields = [], {}
     for number, (name, gap) in enumerate(body.gaps.items(), start=1):
@@ -343,16 +344,3 @@ def _split(text: str, fields: Mapping[str, Element]) -> list[Element | str]:
         if found:
             return [*_split(before, fields), made, *_split(after, fields)]
     return [text] if text else []
-
-
-def _fitting(html: str, losses: Losses) -> str:
-    """What the schema has no place for is taken away: the first number of a list."""
-    if "<ol start=" in html:
-        losses.add("the first number of a list")
-    return html if "<ol start=" not in html else _without_start(html)
-
-
-def _without_start(html: str) -> str:
-    before, _, rest = html.partition('<ol start="')
-    after = rest.partition('">')[2]
-    return f"{before}<ol>{_without_start(after) if '<ol start=' in after else after}"
