@@ -1,5 +1,8 @@
 """The quizzes of this course leave it and come back."""
 
+import io
+import zipfile
+
 import pytest
 
 from course_app.course.edition import Edition
@@ -32,3 +35,13 @@ def test_gift_pegjs_reads_every_quiz(edition: Edition):
     questions = [question for quiz in edition.quizzes for question in quiz.questions]
     kept = [question.id for question in questions if question.kind not in ("gaps", "table")]
     assert [one["id"] for one in found if one["type"] not in ("Category", "Description")] == kept
+
+
+def test_every_quiz_fits_what_the_schema_of_qti_has(edition: Edition):
+    checked = 0
+    for quiz in edition.quizzes:
+        with zipfile.ZipFile(io.BytesIO(written(quiz, "qti")[0])) as archive:
+            for name in archive.namelist():
+                assert readers.qti_problems(archive.read(name)) == [], f"{quiz.id}: {name}"
+                checked += 1
+    assert checked > 200
