@@ -4,10 +4,13 @@ import html
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import cast
 
 from playwright.sync_api import Page
 
+from course_app.course.canonical import Json
 from course_app.course.edition import Question, Quiz, Variant, question_of
+from course_app.course.kinds import KINDS
 
 NO_SUCH_NUMBER = "987654321"
 CARDS = """cards => cards.map(card => [card.dataset.question, card.querySelector('.prompt').textContent,
@@ -71,4 +74,23 @@ def _number(page: Page, card: Card, right: bool) -> None:
     page.locator(card.field).fill(str(card.variant.key["value"]) if right else NO_SUCH_NUMBER)
 
 
-ANSWERS = {"single": _single, "multiple": _multiple, "number": _number}
+def _parts(page: Page, card: Card, right: bool) -> None:
+    """A kind with a field for each part. Answered wrongly, it stays empty."""
+    for part, text in cast(dict[str, str], right_response(card)).items() if right else ():
+        field = page.locator(f'[name="r.{card.question.id}.{part}"]')
+        if field.first.get_attribute("type") == "radio":
+            field.and_(page.locator(f'[value="{text}"]')).check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+
+
+def right_response(card: Card) -> Json:
+    return KINDS[card.question.kind].right_response(cast(dict[str, Json], card.variant.key))
+
+
+ANSWERS = {
+    **{"single": _single, "multiple": _multiple, "number": _number},
+    **dict.fromkeys(("truefalse", "matching", "quantity"), _parts),
+}

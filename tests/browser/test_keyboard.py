@@ -3,33 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from course_app.course.edition import Edition
 from tests.browser import steps
 from tests.browser.conftest import Visit
-from tests.browser.papers import Card, cards
+from tests.browser.papers import cards, right_response
 from tests.browser.people import People, log_in
-from tests.pages.keyboard import IS_FOCUSED, tab_to
+from tests.pages.keyboard import IS_FOCUSED, answer, tab_to
 
 pytestmark = pytest.mark.xdist_group("connection")
-
-
-def give(page: Page, card: Card) -> None:
-    """A right answer. A group of radio buttons is one stop; its arrows choose."""
-    name, key = card.question.id, card.variant.key
-    if card.question.kind == "number":
-        tab_to(page, card.field)
-        page.keyboard.type(str(key["value"]))
-    elif card.question.kind == "single":
-        tab_to(page, f'[name="r.{name}"]')
-        page.keyboard.press("Space")
-        for _ in range(card.options.index(str(key["right"]))):
-            page.keyboard.press("ArrowDown")
-    else:
-        for option in (one for one in card.options if one in key["right"]):
-            tab_to(page, f'[name="r.{name}[]"][value="{option}"]')
-            page.keyboard.press("Space")
 
 
 def test_a_quiz_is_taken_with_the_keyboard_alone(visit: Visit, people: People, edition: Edition):
@@ -49,7 +32,7 @@ def test_a_quiz_is_taken_with_the_keyboard_alone(visit: Visit, people: People, e
     expect(page.locator("button[data-convention=point]")).to_have_count(0)
     page.goto(f"/quizzes/{quiz.id}/")
     for card in cards(page, quiz):
-        give(page, card)
+        answer(page, card.question.id, right_response(card))
     tab_to(page, "main .actions button.primary")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/results/1$"))

@@ -12,7 +12,7 @@ Course = Callable[..., Result]
 GIFT = "::A tap::Which tap drips? {=the old one ~%50%the new one#It is new.}\n\n::Tell::Tell of a tap. {}\n"
 KEYS = "The file holds the keys, the right answers of every question. "
 LOST = "taps.gift:1: lost: an option that earns 50%; it is a wrong one here\n"
-ESSAY = "taps.gift:3: lost: the whole question 'Tell': an essay, which a trainer marks\n"
+ESSAY = "taps.gift:3: lost: what the points are for; one criterion has them all here: The answer as a whole.\n"
 
 
 @pytest.fixture
@@ -76,11 +76,11 @@ def test_what_is_imported_passes_the_check_of_a_course(course: Course, tmp_path:
     folder = tmp_path / "course"
     made = course("import", "questions", str(gift), "--out", str(folder / "quizzes/taps.md"))
     assert (made.exit_code, made.stdout) == (0, "")
-    assert made.stderr == f"{LOST}{ESSAY}{folder / 'quizzes/taps.md'}: 1 question, 2 losses\n"
+    assert made.stderr == f"{LOST}{ESSAY}{folder / 'quizzes/taps.md'}: 2 questions, 2 losses\n"
     toml = folder / "units/course.toml"
     toml.write_text(toml.read_text().replace('quizzes = ["final-leak"]', 'quizzes = ["taps", "final-leak"]', 1))
     checked = course("check", str(folder))
-    assert (checked.exit_code, checked.output) == (0, "1 unit, 2 quizzes, 2 questions: no problems\n")
+    assert (checked.exit_code, checked.output) == (0, "1 unit, 2 quizzes, 3 questions: no problems\n")
 
 
 def test_without_a_file_to_write_the_quiz_is_shown(course: Course, gift: Path):
@@ -88,7 +88,7 @@ def test_without_a_file_to_write_the_quiz_is_shown(course: Course, gift: Path):
     assert made.stdout.startswith(
         "---\nid: taps\ntitle: taps\nuse: practice\npass_percent: 60\n---\n\n## A tap {#a-tap"
     )
-    assert made.stderr == f"{LOST}{ESSAY}1 question, 2 losses\n"
+    assert made.stderr == f"{LOST}{ESSAY}2 questions, 2 losses\n"
 
 
 def test_of_a_file_with_faults_nothing_is_written(course: Course, tmp_path: Path, gift: Path):
@@ -110,6 +110,6 @@ def test_the_format_can_be_said(course: Course, gift: Path):
 
 def test_the_guide_shows_what_the_command_says_and_has_a_row_for_every_kind():
     guide = (Path(__file__).parents[2] / "docs/exchange.md").read_text()
-    assert LOST + ESSAY + "quizzes/taps.md: 1 question, 2 losses\n" in guide
+    assert LOST + ESSAY + "quizzes/taps.md: 2 questions, 2 losses\n" in guide
     rows = "".join(line.split("|")[1] for line in guide.splitlines() if line.startswith("| `"))
     assert [kind for kind in KINDS if f"`{kind}`" not in rows] == []

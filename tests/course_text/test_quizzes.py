@@ -50,6 +50,9 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "to-litres": lambda n: 1000 * n[0] * n[1],
     "to-megajoules": lambda n: n[0] * n[1],
     "load": lambda n: n[0] * n[1] / 1000,
+    "gain-percent": lambda n: 100 * (n[1] - n[0]) / n[0],
+    "gigajoules": lambda n: n[0] * 1000 / Fraction("3.6"),
+    "pump-day": lambda n: n[0] * n[1],
     "payback": lambda n: 12 * n[0] / n[1],
     "share": lambda n: 100 * n[1] / n[0],
     "wet-sludge": lambda n: n[0] * RATIO / (n[-1] / 100),
@@ -76,6 +79,7 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "river-mixing": lambda n: (n[0] * n[1] + n[2] / DAY * n[3]) / (n[0] + n[2] / DAY),
     "river-room": lambda n: DAY / 1000 * ((n[0] + n[3] / DAY) * n[2] - n[0] * n[1]),
     "better-design": lambda n: n[1] * annuity(n[3], n[2]) - n[0],
+    "effluent-load": lambda n: n[0] * n[1] / 1000,
     "charge-bill": lambda n: n[11] * (n[0] - n[1] - n[3] - sum(n[at] for at in (5, 7, 9) if n[at + 1] < n[11])),
     "charge-for-cut": lambda n: n[3] / (1 / n[1] + 1 / n[2]),
     "price-of-water": lambda n: n[0] / n[1] / n[2],
@@ -120,7 +124,7 @@ def prompt_numbers(variant: Variant) -> list[Fraction]:
 
 
 def test_every_number_question_is_worked_out_a_second_time(edition: Edition):
-    numeric = [question for question in questions(edition) if question.kind == "number"]
+    numeric = [question for question in questions(edition) if question.kind in ("number", "quantity")]
     assert {question.id for question in numeric} == {*ANSWERS}
     for question in numeric:
         for variant in question.variants:
@@ -134,7 +138,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
     sizes = {quiz.id: (quiz.use, quiz.unit, len(quiz.questions)) for quiz in edition.quizzes if quiz.id != "final"}
     assert sizes == {
         "ready-start": ("readiness", "start", 6),
-        "check-start": ("practice", "start", 5),
+        "check-start": ("practice", "start", 14),
         "check-need-for-esid": ("practice", "need-for-esid", 12),
         "check-cleaner-production": ("practice", "cleaner-production", 12),
         "check-analytical-tools": ("practice", "analytical-tools", 20),
@@ -194,6 +198,7 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
 @pytest.mark.parametrize(
     "quiz_id",
     [
+        "check-start",
         "check-need-for-esid",
         "check-cleaner-production",
         "check-analytical-tools",

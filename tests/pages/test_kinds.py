@@ -137,6 +137,14 @@ def test_cards_of_every_kind_are_accessible_on_a_small_screen_and_from_right_to_
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_long_choice_in_a_list_does_not_widen_a_small_screen(page: Page, cards: Path):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((cards / "open.en.html").as_uri())
+    lengthen = "options => options.forEach(option => { option.textContent = 'carried on wet parts '.repeat(5); })"
+    page.locator(".part option").evaluate_all(lengthen)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 @pytest.mark.long
 def test_the_checker_of_the_standard_finds_no_error_in_cards(cards: Path):
     assert errors_of_nu([cards / "open.en.html", cards / "judged.en.html"]) == []

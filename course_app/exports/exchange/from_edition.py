@@ -10,12 +10,15 @@ from course_app.course.canonical import Json
 from course_app.course.edition import Language, Quiz, Variant
 from course_app.course.edition import Question as CourseQuestion
 from course_app.course.kinds.units import factors
+from course_app.exports.exchange.essays import is_as_imported
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.plain_html import plain_html
 from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Criterion,
+    Essay,
     Gap,
     Matching,
     NumberAnswer,
@@ -269,6 +272,33 @@ def _gap(source: _Source, name: str, key: Mapping[str, Json]) -> Gap:
     return Choices(choices=tuple(choices))
 
 
+def _essay(source: _Source) -> Body:
+    criteria = tuple(
+        Criterion(
+            text=source.html(criterion.html),
+            points=criterion.points,
+            levels=tuple(source.html(level) for level in criterion.levels),
+        )
+        for criterion in source.text.rubric
+    )
+    if is_as_imported(criteria):
+        criteria = ()
+    else:
+        source.losses.add("that learners see the rubric, and that each part of it has points of its own")
+    shown, hidden = source.feedback("model"), source.feedback("trainer:model")
+    if shown is not None:
+        source.losses.add("that learners see the model answer once their text is marked")
+    labels, upload = source.text.labels, tuple(_texts_of(source.key["upload"]))
+    return Essay(
+        criteria=criteria,
+        model=shown or hidden,
+        words_from=int(labels["words-from"]) if "words-from" in labels else None,
+        words_to=int(labels["words-to"]) if "words-to" in labels else None,
+        upload=upload,
+        max_bytes=int(str(source.key["bytes"])) if upload else None,
+    )
+
+
 def _texts_of(value: Json) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list | tuple) else []
 
@@ -283,4 +313,5 @@ _KINDS: Mapping[str, Callable[[_Source], Body]] = {
     "matching": _matching,
     "ordering": _ordering,
     "gaps": _gaps,
+    "essay": _essay,
 }

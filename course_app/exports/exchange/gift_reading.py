@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
+from course_app.exports.exchange.essays import say_rubric
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Essay,
     Matching,
     NumberAnswer,
     Numbers,
@@ -174,8 +176,6 @@ class _Question:
         prompt = self._text(self._stem)
         if self._after is not None and self._after.text:
             body, prompt = self._missing_word(body, prompt, self._after)
-        if body is None:
-            return
         if lacking := missing(body):
             self._losses.add(f"the whole question {self._title or self._stem.plain!r}: it needs {lacking}", self._line)
             return
@@ -222,11 +222,10 @@ class _Question:
         else:
             self._losses.add(f"a text that is no question: {self._stem.plain[:60]!r}", self._line)
 
-    def _body(self, answers: _Piece) -> Body | None:
+    def _body(self, answers: _Piece) -> Body:
         if not answers.text:
-            what = f"the whole question {self._title or self._stem.plain[:60]!r}: an essay, which a trainer marks"
-            self._losses.add(what, self._line)
-            return None
+            say_rubric(self._line, self._losses)
+            return Essay()
         if answers.text.startswith("#"):
             return self._numbers(answers.cut(1).stripped())
         if found := _TRUE_FALSE.match(answers.text):
@@ -336,7 +335,7 @@ class _Question:
             raise self._fault(span.line, "a number, as in 5, 5:0.1 or 4.9..5.1", span.plain)
         return NumberAnswer(low=low, high=high, value=value, share=earned, feedback=feedback, line=span.line)
 
-    def _missing_word(self, body: Body | None, prompt: Text, after: _Piece) -> tuple[Body | None, Text]:
+    def _missing_word(self, body: Body, prompt: Text, after: _Piece) -> tuple[Body, Text]:
         """A short word behind the field of a number is its unit; else a blank stands where the field stood."""
         plain = after.plain
         if isinstance(body, Numbers) and _UNIT.fullmatch(plain):

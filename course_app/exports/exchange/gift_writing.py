@@ -7,6 +7,7 @@ from course_app.exports.exchange.numbers_text import around, decimal, percent
 from course_app.exports.exchange.questions import (
     Body,
     Choices,
+    Essay,
     Matching,
     NumberAnswer,
     Numbers,
@@ -57,6 +58,8 @@ def _answers(body: Body, losses: Losses) -> str:
         return _texts(body, losses)
     if isinstance(body, Matching):
         return _matching(body, losses)
+    if isinstance(body, Essay):
+        _say_of_essay(body, losses)
     return _ordering(body, losses) if isinstance(body, Ordering) else ""
 
 
@@ -118,6 +121,20 @@ def _matching(body: Matching, losses: Losses) -> str:
 def _ordering(body: Ordering, losses: Losses) -> str:
     losses.add("steps to put in order; they are pairs of a step and its place")
     return "".join(f"\n={_html(step)} -> {place}" for place, step in enumerate(body.steps, start=1))
+
+
+def _say_of_essay(body: Essay, losses: Losses) -> None:
+    """GIFT has no more of it than its text and general feedback."""
+    parts = {
+        "the rubric": bool(body.criteria),
+        "the levels of the rubric": any(criterion.levels for criterion in body.criteria),
+        "the model answer": body.model is not None,
+        "how many words are advised": body.words_from is not None or body.words_to is not None,
+        "that a file may be handed in": bool(body.upload),
+    }
+    for what, is_there in parts.items():
+        if is_there:
+            losses.add(what)
 
 
 def _feedback(text: Text | None) -> str:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from course_app.course.kinds.units import factors
 from course_app.course.numbers import read_number, unit_form
+from course_app.exports.exchange.essays import essay_settings
 from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
 from course_app.exports.exchange.html_markdown import block_markdown, item_markdown, line_markdown, plain_line
 from course_app.exports.exchange.inline_markdown import escaped
@@ -19,6 +20,7 @@ from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Essay,
     Gap,
     Matching,
     NumberAnswer,
@@ -96,7 +98,9 @@ def _own_id(question: Question, number: int, taken: set[str], quiz_id: str) -> s
 def _question(question: Question, name: str, losses: Losses) -> list[str]:
     kind, options, settings = _parts(question, losses)
     title = " ".join(question.title.split()) or _beginning(question.prompt)
-    attributes = [f"#{name}", f"kind={kind}", f"points={_points(question, losses)}"]
+    attributes = [f"#{name}", f"kind={kind}"]
+    if not isinstance(question.body, Essay):  # whose rubric says them
+        attributes.append(f"points={_points(question, losses)}")
     if _keeps_order(question.body):
         attributes.append("shuffle=no")
     lines = [f"## {escaped(title)} {{{' '.join(attributes)}}}", ""]
@@ -150,6 +154,8 @@ def _parts(question: Question, losses: Losses) -> Parts:
     if isinstance(body, Ordering):
         steps = [line_markdown(step, losses) for step in body.steps]
         return "ordering", [], {"steps": steps, **_marks(body.is_whole, "partial")}
+    if isinstance(body, Essay):
+        return "essay", [], essay_settings(body, _points(question, losses), question.line, losses)
     return "gaps", [], _passage(body, losses)
 
 

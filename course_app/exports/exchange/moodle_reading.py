@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
+from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
@@ -14,6 +15,7 @@ from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Essay,
     Matching,
     NumberAnswer,
     Numbers,
@@ -105,8 +107,7 @@ class _Question:
     def read(self) -> Question:
         make = _KINDS.get(self._kind)
         if make is None:
-            why = "an essay, which a trainer marks" if self._kind == "essay" else f"no kind for {self._kind}"
-            raise Uncarried(why, self._node.line)
+            raise Uncarried(f"no kind for {self._kind}", self._node.line)
         body = make(self)
         if lacking := missing(body):
             raise Uncarried(f"it needs {lacking}", self._node.line)
@@ -242,6 +243,41 @@ class _Question:
             steps=tuple(_text(step, self._file) for step in steps), is_whole=_KNOWN_GRADING.get(grading, False)
         )
 
+    def _essay(self) -> Body:
+        say_rubric(self._node.line, self._losses)
+        attachments = self._count("attachments")
+        limits = self._count("minwordlimit"), self._count("maxwordlimit")
+        written = _plain(self._node.first("responseformat"))
+        begun = _text(self._node.first("responsetemplate"), self._file)
+        parts = {
+            f"how the answer is given ({written}); it is a plain text here": written not in ("", "editor", "plain"),
+            "a text to begin with": bool(without_tags(begun.html)),
+            "that the number of words is asked for; it is advice here": any(limits),
+            "several files; one can be handed in here": attachments not in (0, 1),
+            "that a file has to be handed in": self._count("attachmentsrequired") > 0,
+        }
+        for what, is_there in parts.items():
+            if is_there:
+                self._losses.add(what, self._node.line)
+        named = [name for name in re.split(r"[\s,;]+", _plain(self._node.first("filetypeslist")).lower()) if name]
+        guide = _text(self._node.first("graderinfo"), self._file)
+        return Essay(
+            model=guide if without_tags(guide.html) or "<img" in guide.html else None,
+            words_from=limits[0] or None,
+            words_to=limits[1] or None,
+            upload=types_of(named, self._node.line, self._losses) if attachments else (),
+            max_bytes=self._count("maxbytes") or None,
+        )
+
+    def _count(self, name: str) -> int:
+        """The whole number that stands there; 0 for nothing."""
+        written = self._node.first(name)
+        text = _plain(written)
+        found = number(text) if text else Fraction(0)
+        if found is None or found.denominator != 1:
+            raise broken(self._file, written.line if written else 0, f"a whole number in <{name}>", text)
+        return int(found)
+
     def _cloze(self) -> Body:
         html, gaps = read_cloze(self._prompt.html, self._file, self._prompt.line, self._losses)
         self._prompt, passage = passage_of(Text(html=html, line=self._prompt.line), gaps, self._losses)
@@ -261,6 +297,7 @@ _KINDS: Mapping[str, Callable[[_Question], Body]] = {
     "shortanswer": _Question._short_answer,
     "matching": _Question._matching,
     "ordering": _Question._ordering,
+    "essay": _Question._essay,
     "cloze": _Question._cloze,
     "multianswer": _Question._cloze,
 }

@@ -5,12 +5,14 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from course_app.exports.exchange.cloze import write_gap
+from course_app.exports.exchange.essays import guide
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import around, decimal, percent
 from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Essay,
     Matching,
     NumberAnswer,
     Numbers,
@@ -76,6 +78,8 @@ def _type(body: Body) -> str:
         return "shortanswer"
     if isinstance(body, Matching):
         return "matching"
+    if isinstance(body, Essay):
+        return "essay"
     return "ordering" if isinstance(body, Ordering) else "cloze"
 
 
@@ -105,6 +109,8 @@ def _answers(body: Body, losses: Losses) -> list[Element]:
         return [case, *(_text_answer(answer) for answer in body.answers)]
     if isinstance(body, Matching):
         return _matching(body, losses)
+    if isinstance(body, Essay):
+        return _essay(body, losses)
     return _ordering(body) if isinstance(body, Ordering) else []
 
 
@@ -216,6 +222,28 @@ def _ordering(body: Ordering) -> list[Element]:
         for place, step in enumerate(body.steps, start=1)
     ]
     return [*(element(name, None, value) for name, value in settings.items()), *steps]
+
+
+def _essay(body: Essay, losses: Losses) -> list[Element]:
+    """Neither text nor file is asked for where either will do."""
+    words = {"minwordlimit": body.words_from, "maxwordlimit": body.words_to}
+    if any(words.values()):
+        losses.add("that the number of words is advice; Moodle asks for it")
+    settings = {
+        "responseformat": "editor",
+        "responserequired": "0" if body.upload else "1",
+        "responsefieldlines": "15",
+        **{name: str(count or "") for name, count in words.items()},
+        "attachments": "1" if body.upload else "0",
+        "attachmentsrequired": "0",
+        "maxbytes": str(body.max_bytes or 0),
+        "filetypeslist": ",".join(f".{name}" for name in body.upload),
+    }
+    texts = {"graderinfo": guide(body) or Text(html=""), "responsetemplate": Text(html="")}
+    return [
+        *(element(name, None, value) for name, value in settings.items()),
+        *(_html(name, text) for name, text in texts.items()),
+    ]
 
 
 def _html(name: str, text: Text) -> Element:

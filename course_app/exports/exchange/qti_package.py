@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from course_app.exports.exchange.losses import Losses
+from course_app.exports.exchange.qti_html import fitting
 from course_app.exports.exchange.qti_writing import MIXED, SCHEMA, identifier, write_item
 from course_app.exports.exchange.questions import QuestionSet
 from course_app.exports.exchange.xml_writing import document, element, html_elements
@@ -16,15 +17,17 @@ def write_qti(questions: QuestionSet, quiz_id: str, losses: Losses) -> dict[str,
         f"items/{question.name}.xml": write_item(question, losses.of(f"{quiz_id}:{question.name}"))
         for question in questions.questions
     }
-    files = {"test.xml": document(_test(questions, quiz_id, list(items)), mixed=MIXED), **items}
+    files = {"test.xml": document(_test(questions, quiz_id, list(items), losses), mixed=MIXED), **items}
     return {"imsmanifest.xml": document(_manifest(quiz_id, list(files))), **files}
 
 
-def _test(questions: QuestionSet, quiz_id: str, items: list[str]) -> Element:
+def _test(questions: QuestionSet, quiz_id: str, items: list[str], losses: Losses) -> Element:
     title = " ".join(questions.title.split())
     section = element("assessmentSection", {"identifier": "section", "title": title, "visible": "true"})
     if questions.intro is not None and questions.intro.html:
-        section.append(element("rubricBlock", {"view": "candidate"}, *html_elements(questions.intro.html)))
+        section.append(
+            element("rubricBlock", {"view": "candidate"}, *html_elements(fitting(questions.intro.html, losses)))
+        )
     for question, href in zip(questions.questions, items, strict=True):
         section.append(element("assessmentItemRef", {"identifier": identifier(question.name), "href": href}))
     modes = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "simultaneous"}

@@ -6,6 +6,7 @@ from html import escape
 
 from course_app.exports.exchange import qti_scoring as scoring
 from course_app.exports.exchange.checking import missing
+from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.losses import Losses, Uncarried, broken
 from course_app.exports.exchange.numbers_text import number
 from course_app.exports.exchange.passages import passage_of
@@ -14,6 +15,7 @@ from course_app.exports.exchange.questions import (
     Body,
     Choice,
     Choices,
+    Essay,
     Gap,
     Matching,
     NumberAnswer,
@@ -37,6 +39,7 @@ _NAME_WORDS = (
     "customInteraction endAttemptInteraction"
 )
 _NAMES = _NAME_WORDS.split()
+_WRITTEN, _HANDED_IN = "extendedTextInteraction", "uploadInteraction"
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 
 
@@ -59,6 +62,7 @@ class _Item:
         self._rules = scoring.rules_of(item)
         self._used: set[str] = set()
         self._prompt: Text | None = None
+        self._guides: list[Element] = []
 
     def read(self) -> Question:
         interactions = self._body.find(*_NAMES)
@@ -94,8 +98,8 @@ class _Item:
             return self._entry(first, unit)
         if all(name in _INLINE for name in names):
             return self._passage(interactions)
-        if names == ["extendedTextInteraction"]:
-            raise Uncarried("an essay, which a trainer marks", first.line)
+        if names in ([_WRITTEN], [_HANDED_IN], [_WRITTEN, _HANDED_IN], [_HANDED_IN, _WRITTEN]):
+            return self._essay(interactions)
         raise Uncarried(f"no kind for {', '.join(dict.fromkeys(names))}", first.line)
 
     def _text(self, nodes: Sequence[Node], line: int) -> Text:
@@ -280,6 +284,32 @@ class _Item:
         self._prompt, passage = passage_of(text, gaps, self._losses, is_whole=is_whole)
         return passage
 
+    def _essay(self, interactions: Sequence[Element]) -> Essay:
+        say_rubric(interactions[0].line, self._losses)
+        fields = {one.name: one for one in interactions}
+        written, handed_in = fields.get(_WRITTEN), fields.get(_HANDED_IN)
+        blocks = self._body.find("rubricBlock")
+        self._guides = [one for one in blocks if "candidate" not in one.get("view").split()]
+        self._prompt = self._around([*interactions, *self._guides])
+        parts = {
+            "that there is only a file; a text can be written too here": written is None,
+            "several texts; one can be written here": any(
+                self._response(one).get("cardinality") != "single" for one in interactions
+            ),
+            "rules that give points; a trainer gives them here": any(rule.earns for rule in self._rules),
+        }
+        for what, is_there in parts.items():
+            if is_there:
+                self._losses.add(what, interactions[0].line)
+        right = [Element("p", {}, written.line, [text]) for text in self._correct(written)] if written else []
+        inner = [node for one in self._guides for node in one.children] + [*right]
+        guide = self._text(inner, (self._guides or interactions)[0].line)
+        named = [one for one in [handed_in.get("type")] if one] if handed_in else []
+        return Essay(
+            model=guide if without_tags(guide.html) or "<img" in guide.html else None,
+            upload=types_of(named, handed_in.line, self._losses) if handed_in else (),
+        )
+
     def _points(self) -> int:
         outcome = next((one for one in self._item.all("outcomeDeclaration") if one.get("identifier") == "SCORE"), None)
         points = number(outcome.get("normalMaximum")) if outcome is not None else None
@@ -304,6 +334,8 @@ class _Item:
             for node in self._item.all(name):
                 self._losses.add(f"<{name}>", node.line)
         for node in self._body.find("rubricBlock", "feedbackBlock"):
+            if any(node is one for one in self._guides):
+                continue
             self._losses.add(f"that <{node.name}> is shown to some only", node.line)
 
 

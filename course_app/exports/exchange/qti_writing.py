@@ -6,13 +6,17 @@ from fractions import Fraction
 from re import fullmatch
 from xml.etree.ElementTree import Element
 
+from course_app.course.uploads import TYPES
 from course_app.exports.exchange import qti_rules as rules
+from course_app.exports.exchange.essays import guide
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import decimal
 from course_app.exports.exchange.plain_html import without_tags
+from course_app.exports.exchange.qti_html import fitting
 from course_app.exports.exchange.questions import (
     Choice,
     Choices,
+    Essay,
     Gap,
     Matching,
     Numbers,
@@ -31,7 +35,7 @@ SCHEMA = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi:schemaLocation": f"{NAMESPACE} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
 }
-_MIXED_WORDS = "p li td th dt dd pre simpleChoice simpleAssociableChoice modalFeedback rubricBlock"
+_MIXED_WORDS = "p li td th pre simpleChoice simpleAssociableChoice modalFeedback rubricBlock"
 MIXED = frozenset(_MIXED_WORDS.split())
 
 
@@ -60,7 +64,7 @@ def identifier(name: str) -> str:
 
 def write_item(question: Question, losses: Losses) -> bytes:
     made = _Item(question.points, losses)
-    made.body += html_elements(_fitting(question.prompt.html, losses))
+    made.body += html_elements(fitting(question.prompt.html, losses))
     body = question.body
     if isinstance(body, Choices):
         _choices(made, body)
@@ -74,6 +78,8 @@ def write_item(question: Question, losses: Losses) -> bytes:
         _matching(made, body)
     elif isinstance(body, Ordering):
         _ordering(made, body)
+    elif isinstance(body, Essay):
+        _essay(made, body)
     else:
         _passage(made, body)
     return document(_assembled(made, question), mixed=MIXED)
@@ -97,8 +103,8 @@ def _assembled(made: _Item, question: Question) -> Element:
         "timeDependent": "false",
     }
     body = element("itemBody", None, *made.body)
-    processing = element("responseProcessing", None, *made.rules)
-    return element("assessmentItem", attributes, *made.responses, *outcomes, body, processing, *shown)
+    processing = [element("responseProcessing", None, *made.rules)] if made.rules else []  # none for a person's points
+    return element("assessmentItem", attributes, *made.responses, *outcomes, body, *processing, *shown)
 
 
 def _outcome(
@@ -111,7 +117,7 @@ def _outcome(
 
 def _feedback(outcome: str, code: str, text: Text, losses: Losses) -> Element:
     attributes = {"outcomeIdentifier": outcome, "showHide": "show", "identifier": code}
-    return element("modalFeedback", attributes, *html_elements(_fitting(text.html, losses)))
+    return element("modalFeedback", attributes, *html_elements(fitting(text.html, losses)))
 
 
 def _response(
@@ -136,7 +142,7 @@ def _simple_choices(made: _Item, choices: Sequence[Choice], prefix: str) -> list
     found = []
     for number, choice in enumerate(choices, start=1):
         code = f"{prefix}{number}"
-        text = html_elements(_fitting(choice.text.html, made.losses))
+        text = html_elements(fitting(choice.text.html, made.losses))
         found.append(element("simpleChoice", {"identifier": code}, *text))
         made.say(code, choice.feedback)
     return found
@@ -250,7 +256,7 @@ def _matching(made: _Item, body: Matching) -> None:
     mapped = None if body.is_whole else dict.fromkeys(pairs, part)
     made.responses.append(_response("RESPONSE", "multiple", "directedPair", pairs, mapped))
     lefts = [
-        _associable(f"left{number}", 1, html_elements(_fitting(pair.left.html, made.losses)))
+        _associable(f"left{number}", 1, html_elements(fitting(pair.left.html, made.losses)))
         for number, pair in enumerate(body.pairs, start=1)
     ]
     halves = [_associable(f"right{number}", len(pairs), [text]) for number, text in enumerate(rights, start=1)]
@@ -272,7 +278,7 @@ def _ordering(made: _Item, body: Ordering) -> None:
     made.responses.append(_response("RESPONSE", "ordered", "identifier", codes))
     steps = sorted(zip(codes, body.steps, strict=True), key=lambda one: without_tags(one[1].html))
     choices = [
-        element("simpleChoice", {"identifier": code}, *html_elements(_fitting(step.html, made.losses)))
+        element("simpleChoice", {"identifier": code}, *html_elements(fitting(step.html, made.losses)))
         for code, step in steps
     ]
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true"}
@@ -280,8 +286,28 @@ def _ordering(made: _Item, body: Ordering) -> None:
     made.rules.append(rules.when(rules.is_correct("RESPONSE"), rules.scored(Fraction(made.points))))
 
 
+def _essay(made: _Item, body: Essay) -> None:
+    if body.words_from is not None or body.words_to is not None:
+        made.losses.add("how many words are advised")
+    made.responses.append(_open_response("RESPONSE", "string"))
+    made.body.append(element("extendedTextInteraction", {"responseIdentifier": "RESPONSE", "expectedLines": "15"}))
+    if body.upload:
+        types = [TYPES[name].media_type for name in body.upload]
+        made.losses.add("how large a file may be" if len(types) == 1 else "how large a file may be, and its types")
+        made.responses.append(_open_response("FILE", "file"))
+        only = {"type": types[0]} if len(types) == 1 else {}
+        made.body.append(element("uploadInteraction", {"responseIdentifier": "FILE", **only}))
+    if (read := guide(body)) is not None:
+        inner = html_elements(fitting(read.html, made.losses))
+        made.body.append(element("rubricBlock", {"view": "scorer"}, *inner))
+
+
+def _open_response(name: str, base: str) -> Element:
+    return element("responseDeclaration", {"identifier": name, "cardinality": "single", "baseType": base})
+
+
 def _passage(made: _Item, body: Passage) -> None:
-    html = f"<p>{_fitting(body.text.html, made.losses)}</p>"
+    html = f"<p>{fitting(body.text.html, made.losses)}</p>"
     part = Fraction(made.points, max(len(body.gaps), 1))
     conditions, fields = [], {}
     for number, (name, gap) in enumerate(body.gaps.items(), start=1):
@@ -343,16 +369,3 @@ def _split(text: str, fields: Mapping[str, Element]) -> list[Element | str]:
         if found:
             return [*_split(before, fields), made, *_split(after, fields)]
     return [text] if text else []
-
-
-def _fitting(html: str, losses: Losses) -> str:
-    """What the schema has no place for is taken away: the first number of a list."""
-    if "<ol start=" in html:
-        losses.add("the first number of a list")
-    return html if "<ol start=" not in html else _without_start(html)
-
-
-def _without_start(html: str) -> str:
-    before, _, rest = html.partition('<ol start="')
-    after = rest.partition('">')[2]
-    return f"{before}<ol>{_without_start(after) if '<ol start=' in after else after}"

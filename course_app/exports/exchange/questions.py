@@ -121,8 +121,32 @@ class TrueFalse:
     is_whole: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """Of a rubric. ``levels`` say what it looks like for fewer or more of the points."""
+
+    text: Text
+    points: int
+    levels: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essay:
+    """A text that a person gives points for, with a file where ``upload`` names types of ours.
+
+    ``model`` is what those who mark read and learners need not see. Words are advice.
+    """
+
+    criteria: tuple[Criterion, ...] = ()
+    model: Text | None = None
+    words_from: int | None = None
+    words_to: int | None = None
+    upload: tuple[str, ...] = ()
+    max_bytes: int | None = None
+
+
 Gap: TypeAlias = Choices | Numbers | Texts
-Body: TypeAlias = Choices | Numbers | Texts | Matching | Ordering | Passage | TrueFalse
+Body: TypeAlias = Choices | Numbers | Texts | Matching | Ordering | Passage | TrueFalse | Essay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

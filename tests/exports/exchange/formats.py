@@ -30,6 +30,9 @@ FORMATS = {
 }
 
 
+INVENTED = ("what the points are for", "that the number of words is asked for", "that a file may be of any type")
+
+
 def written(quiz: Quiz, form: str, variants: int = 1) -> tuple[bytes, Losses]:
     losses = Losses(quiz.id)
     found = question_set(quiz, "en", variants=variants, losses=losses)
@@ -40,3 +43,8 @@ def read_back(data: bytes, form: str) -> tuple[str, Losses]:
     """As quiz Markdown."""
     losses = Losses("file")
     return quiz_markdown(FORMATS[form].read(data, "file", losses), "check", losses).text, losses
+
+
+def unforeseen(losses: Losses) -> list[str]:
+    """What was lost on reading a file of ours, but for what an essay is given that no format has."""
+    return [str(loss) for loss in losses.found if not loss.what.startswith(INVENTED)]

@@ -63,6 +63,7 @@ def comparable(question: Question) -> dict[str, Any]:
         "layout": html(re.sub(r"\[\[(.+?)\]\]", lambda found: f"[[{names[found[1]]}]]", text.layout)),
         "options": sorted(html(option.html) for option in text.options),
         "labels": text.labels,
+        "rubric": [(html(one.html), one.levels) for one in text.rubric],
         "feedback": {_code(code, names): html(one) for code, one in text.feedback.items()},
     }
 

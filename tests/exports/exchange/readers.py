@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,14 @@ def gift(text: bytes) -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def _grammar(name: str) -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(str(SCHEMAS / f"{name}.rng")))
+
+
 def qti_problems(data: bytes) -> list[str]:
-    """Of one file of a package, by a grammar of the elements that we use."""
-    grammar = etree.RelaxNG(etree.parse(str(SCHEMAS / "item.rng")))
+    """Of one file of a package, by grammars of the elements that we use."""
     document = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    is_manifest = etree.QName(document).localname == "manifest"
+    grammar = _grammar("manifest" if is_manifest else "item")
     return [] if grammar.validate(document) else [str(one) for one in grammar.error_log]

@@ -87,9 +87,27 @@ INLINE = """<responseDeclaration identifier="R" cardinality="single" baseType="s
 <itemBody><p>Complete the line.</p><blockquote><p>Now is the winter of this sun of
 <textEntryInteraction responseIdentifier="R" expectedLength="15"/>.</p></blockquote></itemBody>
 <responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>"""
-ESSAY = """<responseDeclaration identifier="R" cardinality="single" baseType="string"/>
-<itemBody><extendedTextInteraction responseIdentifier="R"><prompt>Write.</prompt>
-</extendedTextInteraction></itemBody>"""
+ESSAY = """<responseDeclaration identifier="R" cardinality="single" baseType="string">
+  <correctResponse><value>A warm letter &amp; short.</value></correctResponse></responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float" normalMaximum="4"/>
+<itemBody><p>Read the card.</p><rubricBlock view="candidate"><p>Write by hand.</p></rubricBlock>
+<extendedTextInteraction responseIdentifier="R" expectedLength="200"><prompt>Write.</prompt></extendedTextInteraction>
+<rubricBlock view="scorer tutor"><p>Give 2 for <b>warmth</b>.</p></rubricBlock></itemBody>"""
+UPLOAD = """<responseDeclaration identifier="F" cardinality="single" baseType="file"/>
+<itemBody><p>Hand in a picture.</p><uploadInteraction responseIdentifier="F" type="image/png"/></itemBody>"""
+SLIDER = """<responseDeclaration identifier="R" cardinality="single" baseType="integer"/>
+<itemBody><p>How many?</p><sliderInteraction responseIdentifier="R" lowerBound="0" upperBound="9"/></itemBody>"""
+MOODLE_ESSAY = """<quiz>
+<question type="essay"><name><text>Tell</text></name><questiontext><text>Tell.</text></questiontext>
+<defaultgrade>10</defaultgrade><responseformat>monospaced</responseformat><responserequired>1</responserequired>
+<minwordlimit>50</minwordlimit><maxwordlimit>9000</maxwordlimit>
+<attachments>3</attachments><attachmentsrequired>1</attachmentsrequired>
+<maxbytes>1048576</maxbytes><filetypeslist>.PDF, image/png .docx</filetypeslist>
+<graderinfo format="html"><text><![CDATA[<p>Look for the <b>tap</b>.</p>]]></text></graderinfo>
+<responsetemplate format="html"><text><![CDATA[<p>Dear…</p>]]></text></responsetemplate></question>
+</quiz>
+"""
+WHOLE = "what the points are for; one criterion has them all here: The answer as a whole."
 
 
 def compiled(found: QuestionSet, losses: Losses) -> tuple[dict[str, Question], list[str]]:
@@ -103,6 +121,7 @@ def test_moodle_xml_with_everything_that_is_lost():
     questions, lost = compiled(read_moodle_xml(MOODLE.encode(), "f", losses), losses)
     assert {name: question.kind for name, question in questions.items()} == {
         "taps": "single",
+        "tell": "essay",
         "word": "text",
         "energy": "quantity",
         "gaps": "gaps",
@@ -117,7 +136,7 @@ def test_moodle_xml_with_everything_that_is_lost():
         "13: an option that earns 33.333%; it is a wrong one here",
         "15: a hint",
         "16: the tags easy",
-        "18: the whole question 'Tell': an essay, which a trainer marks",
+        "18: what the points are for; one criterion has them all here: The answer as a whole.",
         "22: that * stands for any text in 'drag*out'",
         "23: 50% of the points for the text 'carry-over'",
         "24: feedback for any other text",
@@ -151,6 +170,8 @@ def test_moodle_xml_with_everything_that_is_lost():
                 "8: 50% of the points for the text 'york'",
             ],
         ),
+        (ESSAY, "essay", ["7: that <rubricBlock> is shown to some only", f"8: {WHOLE}"]),
+        (UPLOAD, "essay", [f"5: {WHOLE}", "5: that there is only a file; a text can be written too here"]),
     ],
 )
 def test_items_of_other_programs(body: str, kind: str, lost: list[str]):
@@ -169,6 +190,12 @@ def test_the_parts_of_items_of_other_programs():
     assert "<p>What does it say?</p>" in choice.variants[0].texts["en"].prompt
     assert list(choice.variants[0].texts["en"].feedback.values()) == ["<p>Yes</p>"]
     assert (read(MAPPED).points, read(MAPPED).variants[0].key["marks"]) == (2, "partial")
+    essay = read(ESSAY).variants[0]
+    assert essay.texts["en"].prompt == "<p>Read the card.</p><p>Write by hand.</p><p>Write.</p>"
+    assert essay.texts["en"].feedback == {
+        "trainer:model": "<p>Give 2 for <strong>warmth</strong>.</p><p>A warm letter &amp; short.</p>"
+    }
+    assert (essay.key["points"], read(UPLOAD).variants[0].key["upload"]) == (4, ["png"])
     number = read(NUMBER).variants[0].key
     assert (number["low"], number["value"], number["high"]) == ("49", "50", "51")
 
@@ -176,8 +203,38 @@ def test_the_parts_of_items_of_other_programs():
 def test_an_item_without_a_kind_is_refused_where_it_is_the_only_one():
     losses = Losses("f")
     with pytest.raises(BrokenFile, match="at least one assessmentItem that can be carried, found none"):
-        read_qti(ITEM.format(id="one", title="Essay", body=ESSAY).encode(), "f", losses)
-    assert [loss.what for loss in losses.found] == ["the whole question 'Essay': an essay, which a trainer marks"]
+        read_qti(ITEM.format(id="one", title="Slider", body=SLIDER).encode(), "f", losses)
+    assert [loss.what for loss in losses.found] == ["the whole question 'Slider': no kind for sliderInteraction"]
+
+
+def test_an_essay_of_moodle_keeps_what_a_trainer_reads_from_learners():
+    losses = Losses("f")
+    questions, lost = compiled(read_moodle_xml(MOODLE_ESSAY.encode(), "f", losses), losses)
+    assert lost == [
+        f"2: {WHOLE}",
+        "2: how the answer is given (monospaced); it is a plain text here",
+        "2: a text to begin with",
+        "2: that the number of words is asked for; it is advice here",
+        "2: several files; one can be handed in here",
+        "2: that a file has to be handed in",
+        "2: files of the type .docx",
+        "2: 9000 words; 1 to 3000 can be advised",
+        "2: a file of at most 1,048,576 bytes; 1,000,000 here",
+    ]
+    variant = questions["tell"].variants[0]
+    assert variant.key == {
+        "points": 10,
+        "rubric": [{"id": "whole", "points": 10}],
+        "upload": ["pdf", "png"],
+        "bytes": 1_000_000,
+    }
+    assert variant.texts["en"].labels == {"words-from": "50", "upload": "pdf,png", "megabytes": "1"}
+    assert variant.texts["en"].feedback == {"trainer:model": "<p>Look for the <strong>tap</strong>.</p>"}
+
+
+def test_an_essay_of_moodle_whose_limit_is_no_number_is_said_with_its_line():
+    with pytest.raises(BrokenFile, match="f:4: expected a whole number in <minwordlimit>, found few"):
+        read_moodle_xml(MOODLE_ESSAY.replace(">50<", ">few<").encode(), "f", Losses("f"))
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,11 @@ def test_every_type_of_the_documentation():
         ("q5", "number"),
         ("q6", "number"),
         ("q7", "number"),
-        ("check-question-9", "single"),
+        ("q8", "essay"),
         ("check-question-10", "single"),
+        ("check-question-11", "single"),
         ("jesus-hometown", "single"),
-        ("check-question-12", "multiple"),
+        ("check-question-13", "multiple"),
         ("false", "single"),
     ]
     blank = "a field in the middle of the text; a blank stands there and the field follows"
@@ -43,7 +44,7 @@ def test_every_type_of_the_documentation():
         f"14: {blank}",
         "28: feedback for the right number; write it into the box [!FEEDBACK]",
         "29: 50% of the points for a number near the right one",
-        "33: the whole question 'Q8': an essay, which a trainer marks",
+        "33: what the points are for; one criterion has them all here: The answer as a whole.",
         "36: a text that is no question: 'You can use your pencil and paper for these next math questi'",
         f"43: {blank}",
         f"51: {blank}",
@@ -56,7 +57,7 @@ def test_every_type_of_the_documentation():
     keys = {question.id: question.variants[0].key for question in questions}
     assert (keys["q6"]["low"], keys["q6"]["high"]) == ("1", "5")
     assert keys["q7"]["wrong"] == [{"low": "1820", "high": "1824"}]
-    assert keys["check-question-12"]["marks"] == "partial"
+    assert keys["check-question-13"]["marks"] == "partial"
     assert "_____ equals four" in questions[3].variants[0].texts["en"].prompt
 
 

@@ -33,7 +33,7 @@ def test_gift_pegjs_reads_every_question(quiz: Quiz):
         **{"cp-is": "MC", "water-uses": "MC", "uses": "MC", "treatment": "TF", "half": "TF", "drag-out": "Short"},
         **{"word": "Short", "water-loss": "Numerical", "payback": "Numerical", "pump-energy": "Numerical"},
         **{"ends": "Numerical", "rate": "Numerical", "meters": "Matching", "all-pairs": "Matching"},
-        **{"audit-steps": "Matching", "order": "Matching"},
+        **{"audit-steps": "Matching", "order": "Matching", "own-balance": "Essay", "letter": "Essay"},
     }
 
 
@@ -45,6 +45,8 @@ def test_gift_pegjs_finds_the_keys(quiz: Quiz):
     assert found["ends"]["stem"]["text"].startswith("<p>How much is {1, 2} ~ 3 = 4: #5?</p>")
     assert found["treatment"]["isTrue"] is False
     assert found["cp-is"]["globalFeedback"]["text"] == "<p>Look for the word <em>preventive</em>.</p>"
+    assert found["letter"]["stem"]["text"] == "Write a letter: {1} ~ #2."
+    assert found["letter"]["globalFeedback"]["text"] == "<p>Say <em>why</em> first.</p>"
     assert found["word"]["choices"][0]["text"]["text"] == "50 % = half"
 
 
@@ -65,12 +67,38 @@ def test_moodle_xml_parser_finds_choices_and_gaps(quiz: Quiz):
     ]
 
 
-def test_every_file_of_a_package_fits_the_grammar(quiz: Quiz):
+def test_every_file_of_a_package_fits_its_grammar(quiz: Quiz):
     files = package(quiz)
-    assert len(files) == len(quiz.questions)  # two have kinds that no format has; test and manifest come to it
+    assert len(files) == len(quiz.questions) + 1  # one has a kind that no format has; test and manifest come to it
     for name, data in files.items():
-        if name != "imsmanifest.xml":
-            assert readers.qti_problems(data) == [], name
+        assert readers.qti_problems(data) == [], name
+
+
+def test_what_the_schema_of_qti_has_no_place_for_is_written_otherwise_and_named():
+    quiz = quiz_of(HEAD + LISTS + "\n" + "## Words {#words kind=single}\n\n" + LISTS + OPTIONS)
+    files = package(quiz)
+    for name, data in files.items():
+        assert readers.qti_problems(data) == [], name
+        assert name == "imsmanifest.xml" or b"<strong>Load</strong>" in data
+    lost = {loss.what for loss in written(quiz, "qti")[1].found}
+    assert {"a list of terms; each term becomes a paragraph, in bold", "the first number of a list"} <= lost
+
+
+LISTS = """3. the third
+4. the fourth
+
+Load
+: What a stream *carries*.
+
+Intensity
+: Its load
+
+  for each tonne.
+"""
+OPTIONS = """
+- [x] one
+- [ ] two
+"""
 
 
 def test_the_manifest_names_every_file(quiz: Quiz):
@@ -80,15 +108,34 @@ def test_the_manifest_names_every_file(quiz: Quiz):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("name", "old", "new"),
     [
-        (b"<itemBody>", b"<itemBody>text"),
-        (b'cardinality="single"', b'cardinality="one"'),
-        (b'identifier="c1"', b'identifier="1"'),
-        (b"</responseProcessing>", b"</responseProcessing><itemBody/>"),
+        ("items/cp-is.xml", b"<itemBody>", b"<itemBody>text"),
+        ("items/cp-is.xml", b'cardinality="single"', b'cardinality="one"'),
+        ("items/cp-is.xml", b'identifier="c1"', b'identifier="1"'),
+        ("items/cp-is.xml", b"</responseProcessing>", b"</responseProcessing><itemBody/>"),
+        ("items/cp-is.xml", b"<itemBody>", b"<itemBody><dl><dt>Load</dt><dd>text</dd></dl>"),
+        ("items/cp-is.xml", b"</simpleChoice>", b'<textEntryInteraction responseIdentifier="R"/></simpleChoice>'),
+        ("items/drag-out.xml", b'expectedLength="30"', b'expectedLength="long"'),
+        ("items/balance-gaps.xml", b"<sum>", b'<sum><and><variable identifier="RESPONSE1"/></and>'),
+        ("test.xml", b'view="candidate"', b'view="learner"'),
+        ("imsmanifest.xml", b"QTIv2.1 Package", b"QTI package"),
+        ("imsmanifest.xml", b"imsqti_item_xmlv2p1", b"question"),
+        ("imsmanifest.xml", b'identifierref="r1"', b'identifierref="1"'),
     ],
 )
-def test_the_grammar_finds_what_does_not_fit(quiz: Quiz, old: bytes, new: bytes):
-    item = package(quiz)["items/cp-is.xml"]
-    assert old in item
-    assert readers.qti_problems(item.replace(old, new, 1))
+def test_the_grammars_find_what_does_not_fit(quiz: Quiz, name: str, old: bytes, new: bytes):
+    data = package(quiz)[name]
+    assert old in data
+    assert readers.qti_problems(data.replace(old, new, 1))
+
+
+def test_an_essay_has_no_rules_and_a_rubric_for_scorers(quiz: Quiz):
+    files = package(quiz)
+    both, one = files["items/own-balance.xml"], files["items/letter.xml"]
+    for item in (both, one):
+        assert b"responseProcessing" not in item
+        assert readers.qti_problems(item.replace(b'view="scorer"', b'view="everybody"'))
+    assert b'normalMaximum="5"' in both
+    assert b'<uploadInteraction responseIdentifier="FILE" />' in both
+    assert b'<uploadInteraction responseIdentifier="FILE" type="application/pdf" />' in one
