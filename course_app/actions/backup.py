@@ -19,6 +19,7 @@ from course_app.store import Store, archive
 from course_app.store.migrating import known_revisions, newest_revision, revision_of
 
 FORMAT = 1
+REPLACED = ".replaced"
 CHUNK = 1 << 20
 
 
@@ -70,6 +71,9 @@ def check_backup(path: Path) -> Manifest:
 def restore(store: Store, keys: Path, path: Path, *, force: bool) -> Manifest:
     """Replaces all rows in one transaction, then writes the keys. Checks the file first.
 
+    Keys that the backup does not have belong to what was there before; they stand aside as ``*.replaced``. With them the
+    restored institutions would sign as somebody whom nobody trusts.
+
     Raises BrokenBackup, and Refused where something would be overwritten and ``force`` is not set.
     """
     manifest = check_backup(path)
@@ -81,8 +85,12 @@ def restore(store: Store, keys: Path, path: Path, *, force: bool) -> Manifest:
             _refuse_to_overwrite(store, keys, contents)
         with store.write() as session:
             archive.rebuild(session, manifest.revision, lambda table: _lines(opened, manifest, table))
-    for name, content in contents.items():
-        _write_key(keys / PurePosixPath(name).relative_to("keys"), content)
+    restored = {keys / PurePosixPath(name).relative_to("keys"): content for name, content in contents.items()}
+    for path in _key_files(keys):
+        if path.suffix == ".json" and path not in restored:
+            path.rename(path.with_name(f"{path.name}{REPLACED}"))
+    for path, content in restored.items():
+        _write_key(path, content)
     return manifest
 
 

@@ -167,6 +167,9 @@ def _check_blueprints(pages: Pages, problems: list[Problem]) -> None:
 
 def _check_rule(pages: Pages, problems: list[Problem]) -> None:
     course, report = pages.course, Reporter(FILE, problems)
+    if course.rule_place and not course.rule_units and not course.rule_quizzes:
+        advice = "name what must be read or passed, or anybody gets a record at once"
+        report.error(course.rule_place, "at least one unit or quiz under [rule]", "none", advice)
     _check_ids(course.rule_units, [unit.text for unit in course.units], "a unit of the course", report)
     quizzes = [quiz.text for quiz in course.quizzes]
     _check_ids(course.rule_quizzes, quizzes, "a quiz of the course", report)

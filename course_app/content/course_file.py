@@ -11,6 +11,7 @@ from course_app.content.labels import LABELS, labels_of
 from course_app.content.nodes import Items, Node, Scalar, Table, describe, read_toml
 from course_app.content.report import Reporter, listing, nearest
 from course_app.content.source import Source
+from course_app.course.draft import Place
 from course_app.course.edition import CompletionRule, CourseText, Language
 
 FILE = "units/course.toml"
@@ -49,6 +50,7 @@ class CourseFile:
     rule_units: tuple[Located, ...]
     rule_quizzes: tuple[Located, ...]
     final: Located | None
+    rule_place: Place | None  # None where there is no rule at all
 
     @property
     def rule(self) -> CompletionRule:
@@ -85,6 +87,7 @@ def read_course_file(source: Source, report: Reporter) -> CourseFile | None:
         rule_units=rule.ids("units") if rule else (),
         rule_quizzes=rule.ids("quizzes") if rule else (),
         final=_final(rule) if rule else None,
+        rule_place=table.place_of("rule") if rule else None,
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import stat
 import zipfile
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from course_app.actions import backup, enrol, learn, worksheets
 from course_app.actions.backup import BrokenBackup
 from course_app.course.errors import Refused
 from course_app.course.terms import Terms
-from course_app.records.keys import load_issuers
+from course_app.records.keys import create_key, load_issuer, load_issuers
 from course_app.store import Conflict, Store, attempts, enrolments, open_store, reviews, terms
 from course_app.store.migrating import migrate, newest_revision
 from course_app.store.reviews import Review
@@ -144,6 +145,18 @@ def test_another_key_of_the_same_name_is_not_replaced_unasked(saved: Path, targe
     with pytest.raises(Refused, match="another key"):
         backup.restore(target, keys, saved, force=False)
     assert (keys / name).read_text() == "mine"
+
+
+def test_after_a_restore_the_institution_signs_with_the_key_that_others_trust(
+    full: World, saved: Path, target: Store, tmp_path: Path
+):
+    keys = tmp_path / "target" / "keys"
+    trusted = load_issuer(full.keys, "self-study", full.now).did
+    made_anew = create_key(keys, "self-study", full.now + timedelta(days=1)).did
+    assert load_issuer(keys, "self-study", full.now + timedelta(days=2)).did == made_anew
+    backup.restore(target, keys, saved, force=False)
+    assert load_issuer(keys, "self-study", full.now + timedelta(days=2)).did == trusted
+    assert len(list(keys.glob("*.json.replaced"))) == 1
 
 
 def rewritten(saved: Path, change) -> Path:

@@ -508,6 +508,18 @@ MISTAKES = (
         ("15:12: error: expected a quiz of the course: check, found chek; did you mean check?",),
     ),
     Mistake(
+        "a rule that asks for nothing",
+        FILE,
+        'units = ["water"]\nquizzes = ["check"]\nfinal = "check"\n',
+        "units = []\nquizzes = []\n",
+        (
+            (
+                "13:2: error: expected at least one unit or quiz under [rule], found none; name what must be read or "
+                "passed, or anybody gets a record at once"
+            ),
+        ),
+    ),
+    Mistake(
         "a final that the rule does not name",
         FILE,
         'quizzes = ["check"]\nfinal',
