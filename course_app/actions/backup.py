@@ -71,8 +71,8 @@ def check_backup(path: Path) -> Manifest:
 def restore(store: Store, keys: Path, path: Path, *, force: bool) -> Manifest:
     """Replaces all rows in one transaction, then writes the keys. Checks the file first.
 
-    Keys that the backup does not have belong to what was there before; they stand aside as ``*.replaced``. With them the
-    restored institutions would sign as somebody whom nobody trusts.
+    Keys that the backup does not have belong to what was there before; they stand aside as ``*.replaced``. With them
+    the restored institutions would sign as somebody whom nobody trusts.
 
     Raises BrokenBackup, and Refused where something would be overwritten and ``force`` is not set.
     """

@@ -79,11 +79,20 @@ ANONYMOUS = (
     Shown(who="anonymous", address="/verify/{code}", heading="Check a record"),
     Shown(who="anonymous", address="/nowhere", heading="There is nothing at this address", status=404),
 )
+OTHER_UNITS = {
+    "need-for-esid": "The need for",
+    "analytical-tools": "Analytical tools",
+    "economic-techniques": "Economic techniques",
+    "government": "The role of Governments",
+    "information": "Obtaining information",
+    "project-design": "Environmental considerations",
+    "capstone": "Capstone",
+}
 LEARNER = (
     Shown(who="amina", address="/", heading=COURSE),
     Shown(who="amina", address="/progress/", heading="Your progress"),
-    Shown(who="amina", address="/account/", heading=""),
-    Shown(who="amina", address="/join", heading=""),
+    Shown(who="amina", address="/account/", heading="Your account"),
+    Shown(who="amina", address="/join", heading="Join with a code"),
     Shown(who="amina", address=f"/units/{UNIT_2}/", heading="leaner production"),
     Shown(who="amina", address=f"/quizzes/{READY}/", heading="Check yourself, unit 0"),
     Shown(who="amina", address="/quizzes/final-short/results/1", heading="Short course: final quiz"),
@@ -102,6 +111,9 @@ LEARNER = (
         press=steps.HAND_IN,
         status=422,  # asked back
     ),
+    Shown(who="bruno", address="/quizzes/final/", heading="Final assessment"),
+    Shown(who="bruno", address="/quizzes/capstone-work/", heading="Capstone: your work"),
+    *(Shown(who="bruno", address=f"/units/{unit}/", heading=heading) for unit, heading in OTHER_UNITS.items()),
     Shown(who="chen", address="/records/", heading="Get your record"),
     Shown(who="chen", address="/progress/", heading="Your progress"),
     Shown(who="amina", address="/review/", heading="Review"),  # nothing due
@@ -115,6 +127,9 @@ ADMINISTRATOR = (
     Shown(who="joseph", address="/manage/", heading="Institutions", press="Add the institution", status=422),
     Shown(who="joseph", address="/manage/highlands/", heading="Highlands"),
     Shown(who="joseph", address="{cohort}", heading="Spring"),
+    Shown(who="joseph", address="{cohort}quizzes/", heading="Quizzes"),
+    Shown(who="joseph", address="/manage/highlands/marking/", heading="Marking"),
+    Shown(who="joseph", address="/manage/regrade/", heading="Mark again"),
     Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
     Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
     Shown(who="joseph", address="/manage/highlands/quizzes/", heading="How the quizzes do"),
