@@ -187,7 +187,7 @@ def populated(page: Page, site: LiveSite, people: People) -> Town:
     fill(page, check)
     page.locator("[data-kind=number] input[type=text]").first.fill("1,5")
     steps.press(page, "Save and go on later")
-    page.get_by_text("Your answers are saved.").wait_for()
+    page.get_by_text("Your answers are saved.", exact=True).wait_for()
     people.practises("dewi", check.id, days_ago=2)
     page.context.clear_cookies()
     log_in(page, "dewi")
