@@ -86,6 +86,8 @@ def question_set(quiz: Quiz, language: Language, *, variants: int, losses: Losse
     """``variants``: at most so many of each question; what is left out is named."""
     tongue = language if language in quiz.texts else next(iter(quiz.texts))
     losses.add(f"what the quiz is for ({quiz.use}) and its pass mark ({quiz.pass_percent}%)")
+    if quiz.unit is not None:
+        losses.add(f"the unit of the quiz ({quiz.unit}), and which objective each question is on")
     found = [
         made
         for question in quiz.questions
@@ -118,6 +120,8 @@ def _question(question: CourseQuestion, language: Language, variants: int, losse
                 body=make(source),
                 points=question.points,
                 general=source.feedback("general"),
+                hints=tuple(source.html(hint) for hint in source.text.hints),
+                hint_cost=Fraction(question.hint_cost),
             )
         )
         source.say_unused_feedback()
