@@ -161,7 +161,7 @@ class Trip:
         self.lost = lost
 
 
-HARMLESS = ("variants", "where to read again", "Moodle shows one after each wrong try")
+HARMLESS = ("variants", "where to read again", "Moodle shows one after each wrong try", "has them as compared")
 TOUCHES = {
     "all points or none": {"key"},
     "a part of the points": {"key"},
@@ -188,6 +188,7 @@ TOUCHES = {
     "the hints": {"hints", "hint_cost"},
     "what a hint costs:": {"hint_cost"},
     "that a hint": set[str](),
+    "capital letters": set[str](),
 }
 
 
@@ -213,6 +214,32 @@ def test_objectives_are_named(form: str):
     assert [one.facts.questions[0].objective is None for one in (page, after)] == [False, True]
     what = "the unit of the quiz (water), and which objective each question is on"
     assert what in [loss.what for loss in losses.found if loss.place == "check"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_named"),
+    [
+        ("accept: São Paulo", False),
+        ("accept: [São Paulo, Sampa]", True),
+        ("accept: [1/2, 0.5]", False),
+        ("accept: São Paulo\nwrong: [{text: Rio, feedback: No.}]", True),
+        ("accept: [São Paulo, Sampa]\ncase: keep\naccents: keep", False),
+        ("passage: '[[a]] [[b]]'\ngaps: {a: {accept: [A, É]}, b: {accept: [B, Ü]}}", True),
+    ],
+)
+def test_texts_that_an_edition_has_folded_are_named_once(settings: str, is_named: bool):
+    kind = "gaps" if "gaps" in settings else "text"
+    quiz = quiz_of(f"{HEAD}## T {{#q kind={kind}}}\n\nWhich?\n\n```yaml\n{settings}\n```\n")
+    lost = [loss for loss in written(quiz, "moodle-xml")[1].found if loss.what.startswith("capital letters")]
+    assert len(lost) == is_named
+
+
+def test_a_translation_keeps_what_its_source_accepts():
+    quiz = quiz_of(HEAD + "## T {#q kind=text}\n\nWhich?\n\n```yaml\naccept: [leak, Fuga]\n```\n")
+    text = quiz.questions[0].variants[0].texts["en"]
+    text.feedback["answer:answer"] = "Fuga"  # as the translation that is exported shows it
+    after = quiz_of(read_back(written(quiz, "moodle-xml")[0], "moodle-xml")[0]).questions[0].variants[0]
+    assert (after.texts["en"].feedback["answer:answer"], after.key["accept"]) == ("Fuga", ["fuga", "leak"])
 
 
 def touched(lost: list[str]) -> set[str]:
