@@ -9,6 +9,7 @@ from typing import cast
 from course_app.course.canonical import Json
 from course_app.course.edition import Language, Quiz, Variant
 from course_app.course.edition import Question as CourseQuestion
+from course_app.course.kinds.spelling import plain_text
 from course_app.course.kinds.units import factors
 from course_app.exports.exchange.essays import is_as_imported
 from course_app.exports.exchange.losses import Losses
@@ -86,6 +87,8 @@ def question_set(quiz: Quiz, language: Language, *, variants: int, losses: Losse
     """``variants``: at most so many of each question; what is left out is named."""
     tongue = language if language in quiz.texts else next(iter(quiz.texts))
     losses.add(f"what the quiz is for ({quiz.use}) and its pass mark ({quiz.pass_percent}%)")
+    if quiz.unit is not None:
+        losses.add(f"the unit of the quiz ({quiz.unit}), and which objective each question is on")
     found = [
         made
         for question in quiz.questions
@@ -118,6 +121,8 @@ def _question(question: CourseQuestion, language: Language, variants: int, losse
                 body=make(source),
                 points=question.points,
                 general=source.feedback("general"),
+                hints=tuple(source.html(hint) for hint in source.text.hints),
+                hint_cost=Fraction(question.hint_cost),
             )
         )
         source.say_unused_feedback()
@@ -208,14 +213,19 @@ def _text(source: _Source) -> Body:
 def _texts(source: _Source, key: Mapping[str, Json], answer: str, feedback: Callable[[int], Text | None]) -> Texts:
     if key["spelling"] == "strict":
         source.losses.add("that spelling is strict")
-    if key["accents"] == "keep":
+    case, accents = str(key["case"]), str(key["accents"])
+    if accents == "keep":
         source.losses.add("that accents matter")
-    right = [answer, *_texts_of(key["accept"])[1:]]
+    shown = plain_text(answer, case=case, accents=accents)
+    right = [answer, *(text for text in _texts_of(key["accept"]) if text != shown)]
     answers = [TextAnswer(text=text, share=_ONE) for text in right]
     for index, texts in enumerate(key["wrong"] if isinstance(key["wrong"], list) else []):
         said = feedback(index)
         answers += [TextAnswer(text=text, share=_NOTHING, feedback=said) for text in _texts_of(texts)]
-    return Texts(answers=tuple(answers), keeps_case=key["case"] == "keep")
+    is_folded = "ignore" in (case, accents)
+    if is_folded and any(sign.isalpha() for one in answers[1:] for sign in one.text):
+        source.losses.add("capital letters and accents of all texts but the first; an edition has them as compared")
+    return Texts(answers=tuple(answers), keeps_case=case == "keep")
 
 
 def _matching(source: _Source) -> Body:

@@ -2,6 +2,7 @@
 
 import re
 
+from course_app.exports.exchange.hints import say_hints
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import around, decimal, percent
 from course_app.exports.exchange.questions import (
@@ -39,6 +40,7 @@ def _question(question: Question, losses: Losses) -> str | None:
         return None
     if question.points != 1:
         losses.add("the points: each question counts one in GIFT")
+    say_hints(question, losses)
     general = f"\n####{_html(question.general)}" if question.general else ""
     head = f"// [id:{question.name}]\n::{_plain(question.title)}::{_html(question.prompt)}"
     after = ""

@@ -11,6 +11,7 @@ from course_app.course.kinds.units import factors
 from course_app.course.numbers import read_number, unit_form
 from course_app.exports.exchange.essays import essay_settings
 from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
+from course_app.exports.exchange.hints import attribute
 from course_app.exports.exchange.html_markdown import block_markdown, item_markdown, line_markdown, plain_line
 from course_app.exports.exchange.inline_markdown import escaped
 from course_app.exports.exchange.losses import Losses, broken
@@ -103,14 +104,18 @@ def _question(question: Question, name: str, losses: Losses) -> list[str]:
         attributes.append(f"points={_points(question, losses)}")
     if _keeps_order(question.body):
         attributes.append("shuffle=no")
+    hints = [lines for hint in question.hints if (lines := block_markdown(hint, losses))]
+    if hints and question.hint_cost:
+        attributes.append(f"hint_cost={attribute(question.hint_cost)}")
     lines = [f"## {escaped(title)} {{{' '.join(attributes)}}}", ""]
     prompt = block_markdown(question.prompt, losses) or [escaped(title)]
     lines += prompt
     if options:
         lines += ["", *(_other_mark(line, prompt) for line in options)]
     general = block_markdown(question.general, losses) if question.general else []
-    if general:
-        lines += ["", "> [!FEEDBACK]", *(f"> {line}".rstrip() for line in general)]
+    for name, box in [*(("HINT", hint) for hint in hints), ("FEEDBACK", general)]:
+        if box:
+            lines += ["", f"> [!{name}]", *(f"> {line}".rstrip() for line in box)]
     if settings:
         lines += ["", "```yaml", *settings_lines(settings), "```"]
     return lines

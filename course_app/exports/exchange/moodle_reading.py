@@ -7,6 +7,7 @@ from fractions import Fraction
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
 from course_app.exports.exchange.essays import say_rubric, types_of
+from course_app.exports.exchange.hints import cost_of
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
@@ -34,6 +35,11 @@ from course_app.exports.exchange.tree import Element, read_xml
 
 _BLANK_UNIT = re.compile(r"<p>_{5,} ([^<]{1,40})</p>\s*$")
 _SAID = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+_HINT_ALSO = {
+    "shownumcorrect": "tells how many are right",
+    "clearwrong": "takes wrong answers away",
+    "options": "has settings of its kind",
+}
 _KNOWN_GRADING = {"ALL_OR_NOTHING": True, "LONGEST_CONTIGUOUS_SUBSET": False}
 
 
@@ -114,6 +120,7 @@ class _Question:
         self._say_what_is_left()
         title = _plain_text(self._node.first("name"))
         general = _text(self._node.first("generalfeedback"), self._file)
+        hints = self._hints()
         return Question(
             name=_plain(self._node.first("idnumber")) or title,
             title=title,
@@ -121,6 +128,8 @@ class _Question:
             body=body,
             points=self._points(body),
             general=general if without_tags(general.html) or "<img" in general.html else None,
+            hints=hints,
+            hint_cost=self._hint_cost(has_hints=bool(hints)),
             line=self._node.line,
         )
 
@@ -141,15 +150,33 @@ class _Question:
             said = without_tags(_text(node, self._file).html)
             if node is not None and said:
                 self._losses.add(f"feedback for the whole answer ({name}): {said[:60]!r}", node.line)
-        for hint in self._node.all("hint"):
-            self._losses.add("a hint", hint.line)
         for tags in self._node.all("tags"):
             self._losses.add(f"the tags {', '.join(_plain_text(tag) for tag in tags.all('tag'))}", tags.line)
         for file in self._node.find("file"):
             self._losses.add(f"the file {file.get('name')}", file.line)
-        penalty = self._node.first("penalty")
-        if penalty is not None and (number(_plain(penalty)) or 0) > 0:
-            self._losses.add("a penalty for further tries", penalty.line)
+
+    def _hints(self) -> tuple[Text, ...]:
+        found = []
+        for node in self._node.all("hint"):
+            text = _text(node, self._file)
+            if without_tags(text.html) or "<img" in text.html:
+                found.append(text)
+            else:
+                self._losses.add("a hint without a text", node.line)
+            for name, what in _HINT_ALSO.items():
+                if node.first(name) is not None:
+                    self._losses.add(f"that a hint also {what}", node.line)
+        return tuple(found)
+
+    def _hint_cost(self, *, has_hints: bool) -> Fraction:
+        node = self._node.first("penalty")
+        penalty = number(_plain(node)) or Fraction(0)
+        if node is None or penalty <= 0:
+            return Fraction(0)
+        if has_hints and penalty <= 1:
+            return cost_of(penalty)
+        self._losses.add("a penalty for further tries", node.line)
+        return Fraction(0)
 
     def _multichoice(self) -> Body:
         choices = [

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from course_app.exports.exchange.cloze import write_gap
 from course_app.exports.exchange.essays import guide
+from course_app.exports.exchange.hints import penalty
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import around, decimal, percent
 from course_app.exports.exchange.questions import (
@@ -59,11 +60,13 @@ def _question(question: Question, losses: Losses) -> Element:
         made.append(element("defaultgrade", None, str(question.points)))
     elif question.points != len(body.gaps):
         losses.add(f"the points; each of the {len(body.gaps)} gaps counts one in Moodle")
-    made.append(element("penalty", None, "0"))
+    made.append(element("penalty", None, penalty(question, losses)))
     made.append(element("hidden", None, "0"))
     made.append(element("idnumber", None, question.name))
     for child in _answers(body, losses):
         made.append(child)
+    for hint in [] if isinstance(body, Essay) else question.hints:
+        made.append(_html("hint", hint))
     return made
 
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from course_app.course.uploads import TYPES
 from course_app.exports.exchange import qti_rules as rules
 from course_app.exports.exchange.essays import guide
+from course_app.exports.exchange.hints import say_hints
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import decimal
 from course_app.exports.exchange.plain_html import without_tags
@@ -63,6 +64,7 @@ def identifier(name: str) -> str:
 
 
 def write_item(question: Question, losses: Losses) -> bytes:
+    say_hints(question, losses)
     made = _Item(question.points, losses)
     made.body += html_elements(fitting(question.prompt.html, losses))
     body = question.body

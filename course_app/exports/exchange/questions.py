@@ -151,7 +151,8 @@ Body: TypeAlias = Choices | Numbers | Texts | Matching | Ordering | Passage | Tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """``name`` is the id, or what a reader found to make one of."""
+    """``name`` is the id, or what a reader found to make one of. ``hint_cost`` is the part of the points that each of
+    the hints takes."""
 
     name: str
     title: str
@@ -159,6 +160,8 @@ class Question:
     body: Body
     points: int = 1
     general: Text | None = None
+    hints: tuple[Text, ...] = ()
+    hint_cost: Fraction = Fraction(0)
     line: int = 0
 
 

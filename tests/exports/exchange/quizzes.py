@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from course_app.content.labels import LABELS
-from course_app.content.quiz_page import compile_quiz
+from course_app.content.quiz_page import QuizPage, compile_quiz
 from course_app.content.report import Reporter
 from course_app.content.source import Source, clean
 from course_app.course.edition import Question, Quiz
@@ -19,13 +19,18 @@ HEAD = "---\nid: check\ntitle: Check\nuse: practice\npass_percent: 60\n---\n\n"
 
 
 def compiled(text: str, quiz_id: str = "check") -> tuple[Quiz, list[Problem]]:
+    page, problems = page_of(text, quiz_id)
+    return page.content, problems
+
+
+def page_of(text: str, quiz_id: str = "check") -> tuple[QuizPage, list[Problem]]:
     problems: list[Problem] = []
     report = Reporter(f"quizzes/{quiz_id}.md", problems)
     source = clean(Source(file=report.file, text=text, digest=""), report)
     assert source is not None, problems
     page = compile_quiz({"en": source}, quiz_id, Path(), LABELS, terms={"en": {}}, references=None, report=report)
     assert page is not None, problems
-    return page.content, problems
+    return page, problems
 
 
 def quiz_of(text: str, quiz_id: str = "check") -> Quiz:
@@ -63,6 +68,8 @@ def comparable(question: Question) -> dict[str, Any]:
         "layout": html(re.sub(r"\[\[(.+?)\]\]", lambda found: f"[[{names[found[1]]}]]", text.layout)),
         "options": sorted(html(option.html) for option in text.options),
         "labels": text.labels,
+        "hints": [html(hint) for hint in text.hints],
+        "hint_cost": question.hint_cost,
         "rubric": [(html(one.html), one.levels) for one in text.rubric],
         "feedback": {_code(code, names): html(one) for code, one in text.feedback.items()},
     }

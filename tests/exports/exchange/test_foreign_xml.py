@@ -24,7 +24,8 @@ MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
   <answer fraction="100" format="html"><text>hot</text><feedback format="html"><text>Yes</text></feedback></answer>
   <answer fraction="33.33333" format="plain_text"><text>warm &lt;b&gt;</text></answer>
   <answer fraction="0"><text>cold</text></answer>
-  <hint format="html"><text>Feel it.</text></hint>
+  <hint format="html"><text>Feel &lt;i&gt;it&lt;/i&gt;.</text><clearwrong/></hint>
+  <hint format="html"><text></text><shownumcorrect/></hint>
   <tags><tag><text>easy</text></tag></tags>
 </question>
 <question type="essay"><name><text>Tell</text></name><questiontext><text>Tell.</text></questiontext></question>
@@ -107,6 +108,10 @@ MOODLE_ESSAY = """<quiz>
 <responsetemplate format="html"><text><![CDATA[<p>Dear…</p>]]></text></responsetemplate></question>
 </quiz>
 """
+MOODLE_HINT = """<quiz><question type="shortanswer"><name><text>Tap</text></name><hint><text>{hint}</text></hint>
+<penalty>{penalty}</penalty><questiontext><text>Which?</text></questiontext>
+<answer fraction="100"><text>tap</text></answer></question></quiz>
+"""
 WHOLE = "what the points are for; one criterion has them all here: The answer as a whole."
 
 
@@ -130,30 +135,50 @@ def test_moodle_xml_with_everything_that_is_lost():
         "6: dir of <p>",
         "7: the picture tap.png; its description stays",
         "8: the file tap.png",
-        "9: a penalty for further tries",
         "9: 1.5 points; points are whole here, at least 1",
         "11: feedback for the whole answer (correctfeedback): 'Well done.'",
         "13: an option that earns 33.333%; it is a wrong one here",
-        "15: a hint",
-        "16: the tags easy",
-        "18: what the points are for; one criterion has them all here: The answer as a whole.",
-        "22: that * stands for any text in 'drag*out'",
-        "23: 50% of the points for the text 'carry-over'",
-        "24: feedback for any other text",
-        "26: the part of the points that a wrong unit costs; it costs all here",
-        "34: the layout of <ul>, where only one line can stand",
-        "34: 50% of the points for the text 'spout'",
-        "34: feedback of its own for each wrong choice of a gap; the first one is for all",
-        "35: a gap that counts 2; each counts the same here",
-        "35: feedback for the right choice of a gap",
-        "37: the whole question 'More': a gap of the type MULTIRESPONSE",
+        "15: that a hint also takes wrong answers away",
+        "16: a hint without a text",
+        "16: that a hint also tells how many are right",
+        "17: the tags easy",
+        "19: what the points are for; one criterion has them all here: The answer as a whole.",
+        "23: that * stands for any text in 'drag*out'",
+        "24: 50% of the points for the text 'carry-over'",
+        "25: feedback for any other text",
+        "27: the part of the points that a wrong unit costs; it costs all here",
+        "35: the layout of <ul>, where only one line can stand",
+        "35: 50% of the points for the text 'spout'",
+        "35: feedback of its own for each wrong choice of a gap; the first one is for all",
+        "36: a gap that counts 2; each counts the same here",
+        "36: feedback for the right choice of a gap",
+        "38: the whole question 'More': a gap of the type MULTIRESPONSE",
     ]
     taps = questions["taps"].variants[0].texts["en"]
     assert taps.prompt == "<p>Which <strong>tap</strong>?</p><p>[A tap]</p>"
     assert [option.html for option in taps.options] == ["hot", "warm &lt;b&gt;", "cold"]
     assert (questions["taps"].points, questions["taps"].shuffle) == (2, False)
+    assert (taps.hints, questions["taps"].hint_cost) == (("<p>Feel <em>it</em>.</p>",), "1/3")
     assert questions["word"].variants[0].texts["en"].prompt == "<p>Which<br>word?</p>"
     assert questions["energy"].variants[0].texts["en"].prompt == "<p>How <em>much</em>?</p>"
+
+
+@pytest.mark.parametrize(
+    ("penalty", "hint", "cost", "lost"),
+    [
+        ("0.25", "Feel it.", "1/4", []),
+        ("0.1428571", "Feel it.", "1/7", []),
+        ("0.33333", "Feel it.", "33333/100000", []),
+        ("0", "Feel it.", "0", []),
+        ("1.5", "Feel it.", "0", ["2: a penalty for further tries"]),
+        ("0.25", "", "0", ["1: a hint without a text", "2: a penalty for further tries"]),
+    ],
+)
+def test_the_penalty_is_what_a_hint_costs_where_there_is_one(penalty: str, hint: str, cost: str, lost: list[str]):
+    losses = Losses("f")
+    text = MOODLE_HINT.format(penalty=penalty, hint=hint)
+    questions, found = compiled(read_moodle_xml(text.encode(), "f", losses), losses)
+    assert (questions["tap"].hint_cost, found) == (cost, lost)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from course_app.course.edition import Question, Quiz
 from tests.course.test_formats_doc import EXAMPLES
 from tests.exports.exchange.formats import FORMATS, read_back, unforeseen, written
-from tests.exports.exchange.quizzes import HEAD, comparable, quiz_of
+from tests.exports.exchange.quizzes import HEAD, comparable, page_of, quiz_of
 
 MORE = """
 ## Uses {#uses kind=multiple points=2}
@@ -73,9 +73,17 @@ accept: "50 % = half"
 case: keep
 ```
 
-## Rate {#rate kind=quantity points=2}
+## Rate {#rate kind=quantity points=2 hint_cost=1/3}
 
 How much a tonne?
+
+> [!HINT]
+> What is divided by *what*, {1} ~ #2?
+>
+> - Look at the units.
+
+> [!HINT]
+> Divide.
 
 > [!FEEDBACK]
 > Divide the energy by the tonnes.
@@ -153,7 +161,7 @@ class Trip:
         self.lost = lost
 
 
-ALWAYS = ("variants", "where to read again", "the points")  # say nothing of the key
+HARMLESS = ("variants", "where to read again", "Moodle shows one after each wrong try", "has them as compared")
 TOUCHES = {
     "all points or none": {"key"},
     "a part of the points": {"key"},
@@ -177,7 +185,61 @@ TOUCHES = {
     "how large a file": {"key", "labels"},
     "that a file may be": {"key", "labels"},
     "that the number of words": set[str](),
+    "the hints": {"hints", "hint_cost"},
+    "what a hint costs:": {"hint_cost"},
+    "that a hint": set[str](),
+    "capital letters": set[str](),
 }
+
+
+def test_hints_are_carried_or_named(trip: Trip):
+    for name, hints, cost in (("rate", 2, "1/3"), ("water-loss", 2, "1/4")):
+        after = trip.after[name]
+        kept = len(after.variants[0].texts["en"].hints), after.hint_cost
+        named = [what for what in trip.lost[name] if "hint" in what]
+        if trip.form == "moodle-xml":
+            assert kept == (hints, cost)
+            assert named == ["that a hint is shown when it is asked for; Moodle shows one after each wrong try"]
+        else:
+            assert kept == (0, "0")
+            assert named == [f"the hints: {hints}", f"what a hint costs: {cost} of the points"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_objectives_are_named(form: str):
+    question = "## T {#q kind=single objective=1}\n\nWhich?\n\n- [x] yes\n- [ ] no\n"
+    page, _ = page_of(HEAD.replace("use:", "unit: water\nuse:") + question)
+    data, losses = written(page.content, form)
+    after, _ = page_of(read_back(data, form)[0])
+    assert [one.facts.questions[0].objective is None for one in (page, after)] == [False, True]
+    what = "the unit of the quiz (water), and which objective each question is on"
+    assert what in [loss.what for loss in losses.found if loss.place == "check"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_named"),
+    [
+        ("accept: São Paulo", False),
+        ("accept: [São Paulo, Sampa]", True),
+        ("accept: [1/2, 0.5]", False),
+        ("accept: São Paulo\nwrong: [{text: Rio, feedback: No.}]", True),
+        ("accept: [São Paulo, Sampa]\ncase: keep\naccents: keep", False),
+        ("passage: '[[a]] [[b]]'\ngaps: {a: {accept: [A, É]}, b: {accept: [B, Ü]}}", True),
+    ],
+)
+def test_texts_that_an_edition_has_folded_are_named_once(settings: str, is_named: bool):
+    kind = "gaps" if "gaps" in settings else "text"
+    quiz = quiz_of(f"{HEAD}## T {{#q kind={kind}}}\n\nWhich?\n\n```yaml\n{settings}\n```\n")
+    lost = [loss for loss in written(quiz, "moodle-xml")[1].found if loss.what.startswith("capital letters")]
+    assert len(lost) == is_named
+
+
+def test_a_translation_keeps_what_its_source_accepts():
+    quiz = quiz_of(HEAD + "## T {#q kind=text}\n\nWhich?\n\n```yaml\naccept: [leak, Fuga]\n```\n")
+    text = quiz.questions[0].variants[0].texts["en"]
+    text.feedback["answer:answer"] = "Fuga"  # as the translation that is exported shows it
+    after = quiz_of(read_back(written(quiz, "moodle-xml")[0], "moodle-xml")[0]).questions[0].variants[0]
+    assert (after.texts["en"].feedback["answer:answer"], after.key["accept"]) == ("Fuga", ["fuga", "leak"])
 
 
 def touched(lost: list[str]) -> set[str]:
@@ -220,6 +282,16 @@ def test_moodle_takes_all_of_an_essay_that_has_no_rubric_of_its_own(quiz: Quiz):
     assert [loss for loss in written(quiz, "moodle-xml")[1].found if loss.place == "check:letter"] == []
 
 
+def test_no_format_has_the_hints_of_an_essay():
+    text = "## T {#q kind=essay hint_cost=1/4}\n\nTell.\n\n> [!HINT]\n> Begin.\n\n```yaml\n"
+    quiz = quiz_of(f"{HEAD}{text}rubric: [{{id: a, points: 3, text: All.}}]\n```\n")
+    for form in FORMATS:
+        data, losses = written(quiz, form)
+        after = quiz_of(read_back(data, form)[0]).questions[0]
+        assert (after.variants[0].texts["en"].hints, after.hint_cost) == ((), "0")
+        assert {"the hints: 1", "what a hint costs: 1/4 of the points"} <= {loss.what for loss in losses.found}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_essay_that_came_in_goes_out_and_in_again_as_it_is(form: str):
     essays = quiz_of(HEAD + "\n".join(text for text, kind in EXAMPLES if kind == "essay"))
@@ -235,7 +307,7 @@ def test_title_and_introduction_come_back(trip: Trip):
 def test_most_questions_of_a_package_are_equal_in_every_part():
     quiz = quiz_of(HEAD + "\n".join(text for text, kind in EXAMPLES if kind in ("single", "number", "text")) + MORE)
     data, losses = written(quiz, "qti")
-    named = {loss.place.partition(":")[2] for loss in losses.found if "variants" not in loss.what}
+    named = {loss.place.partition(":")[2] for loss in losses.found if not loss.what.endswith(HARMLESS)}
     after = {question.id: question for question in quiz_of(read_back(data, "qti")[0]).questions}
     equal = [question.id for question in quiz.questions if question.id not in named and same(question, after)]
     assert {"cp-is", "drag-out", "uses", "half", "ends", "order", "word", "all-pairs", "whole-gaps"} <= {*equal}
