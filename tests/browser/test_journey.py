@@ -154,17 +154,17 @@ def withdraws(page: Page) -> None:
 @pytest.mark.long
 def test_the_same_without_scripts(edition: Edition, practice: Quiz, final: Quiz, visit: Visit, people: People):
     page = visit(java_script_enabled=False)
-    steps.sign_up(page, "bruno", "Bruno Costa")
+    steps.sign_up(page, "bastian", "Bastian Costa")
     steps.press(page, "Start the course")
     steps.read_unit(page, "start")
-    people.reads("bruno", *edition.rule.units)
+    people.reads("bastian", *edition.rule.units)
     practises(page, practice)
     assert steps.take(page, final, wrong=(final.questions[0].id,)).startswith("Passed, 93%.")
     page.goto("/progress/")
     page.get_by_role("link", name="Get your record").click()
     steps.press(page, "Issue my record")
     expect(page.locator("h1")).to_have_text("Record of completion")
-    expect(page.locator(".holder")).to_have_text("Bruno Costa")
+    expect(page.locator(".holder")).to_have_text("Bastian Costa")
 
 
 def test_answers_saved_without_scripts_are_there_on_another_day(practice: Quiz, visit: Visit):
