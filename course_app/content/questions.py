@@ -28,7 +28,7 @@ from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
 from course_app.course.kinds.alike import first_alike
 from course_app.course.kinds.intervals import author_number
-from course_app.course.kinds.proof import prove
+from course_app.course.kinds.proof import Marker, first_contradiction, prove
 from course_app.course.problems import Problem
 
 MAX_POINTS = 100
@@ -242,25 +242,34 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
     )
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
     drawn: dict[str, Values] = draw_variants(drawing, first.report) if drawing else {variant_id({}): {}}
-    found = []
+    found: list[Variant] = []
     for name, values in drawn.items():
         before = len(first.report.problems)
         variant = _variant(kind, spoken, name, values, marks)
         if variant is None or len(first.report.problems) > before:
-            _name_variant(first.report.problems, before, values)
-            break
+            _name_variants(first.report.problems, before, values)
+            return tuple(found)
         found.append(variant)
+    _check_told_apart(KINDS[kind], first, found, drawn)
     return tuple(found)
 
 
-def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
-    """Says of which variant the problems from ``start`` are, and keeps each once."""
-    if not values:
+def _check_told_apart(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn: Mapping[str, Values]) -> None:
+    """What a learner reads must settle the answer: two variants that look the same take each other's."""
+    found = first_contradiction(kind, [(variant.key, variant.texts[first.language]) for variant in variants])
+    if found is None:
         return
-    shown = ", ".join(
-        f"{name} = {format_number(value, '' if not needs_format(value) else '.4', 'en')}"
-        for name, value in values.items()
-    )
+    problems = first.report.problems
+    expected = "one right answer to the same words"
+    first.report.error(first.source.place, expected, "two", "show the numbers that the answer follows from")
+    _name_variants(problems, len(problems) - 1, *(drawn[variants[index].id] for index in found))
+
+
+def _name_variants(problems: list[Problem], start: int, *drawn: Values) -> None:
+    """Says of which variants the problems from ``start`` are."""
+    if not any(drawn):
+        return
+    shown = ", and with ".join(_listed(values) for values in drawn)
     for index in range(start, len(problems)):
         old = problems[index]
         problems[index] = Problem(
@@ -272,6 +281,13 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
             advice=old.advice,
             severity=old.severity,
         )
+
+
+def _listed(values: Values) -> str:
+    return ", ".join(
+        f"{name} = {format_number(value, '' if not needs_format(value) else '.4', 'en')}"
+        for name, value in values.items()
+    )
 
 
 def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, marks: _Marks) -> Variant | None:

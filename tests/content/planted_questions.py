@@ -472,4 +472,19 @@ FAULTS = (
         "{name: if,",
         ("127:25: error: expected a name that formulas can use, found if; as in name: if1"),
     ),
+    (
+        "two variants that look the same and are not",
+        "saves {=S} a year",
+        "saves some a year",
+        (
+            "36:1: error: expected one right answer to the same words, found two (with I = 2000, S = 200, r = "
+            "0.1, and with I = 2000, S = 800, r = 0.4); show the numbers that the answer follows from"
+        ),
+    ),
+    (
+        "a hint without words",
+        "A pump of 50 kW runs an hour for each 2 t.\n",
+        "A pump of 50 kW runs an hour for each 2 t.\n\n> [!HINT]\n",
+        "56:1: error: expected a hint in the [!HINT] box, found nothing; write it, or take the box away",
+    ),
 )

@@ -1,16 +1,19 @@
 """Every question proves itself when it is compiled: no key that gives its own answer no points leaves the compiler."""
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeAlias, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Foreseen, Place, Report
+from course_app.course.edition import QuestionText
 from course_app.course.marking import Convention, Outcome
 
 _BLANKS: tuple[Json, ...] = ("", None, [], {})
 _RUBBISH = "§¤§"
 _ADVICE = "look at the answer and its settings"
 _TRAINER = "trainer"  # the code of what only a trainer can mark: nothing of it can be proved
+
+Shown: TypeAlias = tuple[Mapping[str, object], QuestionText]  # a variant's key, and what is shown of it
 
 
 class Marker(Protocol):
@@ -34,6 +37,25 @@ def prove(kind: Marker, key: dict[str, Json], foreseen: Iterable[Foreseen], plac
         report(place, "no points for an answer without sense", "some", _ADVICE)
     for one in foreseen:
         _prove_wrong(kind, key, right, one, report)
+
+
+def first_contradiction(kind: Marker, variants: Sequence[Shown]) -> tuple[int, int] | None:
+    """The places of two variants that look the same though the right response to one is not right in the other."""
+    seen: dict[object, int] = {}
+    for place, (key, text) in enumerate(variants):
+        looks = (text.prompt, text.options, text.parts, text.layout, *text.labels.items())
+        before = seen.setdefault(looks, place)
+        other = variants[before][0]
+        if key != other and not (_takes(kind, key, other) and _takes(kind, other, key)):
+            return before, place
+    return None
+
+
+def _takes(kind: Marker, key: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether the other key's right response has full points here too, or only a trainer can say."""
+    own, others = cast(dict[str, Json], key), cast(dict[str, Json], other)
+    outcome = kind.mark(own, kind.right_response(others), "point")
+    return outcome.share == 1 or _TRAINER in [code.name for code in outcome.codes]
 
 
 def _prove_wrong(kind: Marker, key: dict[str, Json], right: Json, one: Foreseen, report: Report) -> None:
