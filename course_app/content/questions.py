@@ -10,7 +10,7 @@ from typing import cast
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
 from course_app.content.drawing import DRAWING_KEYS, Values, draw_variants, read_drawing, variant_id
-from course_app.content.formats import format_number, needs_format
+from course_app.content.formats import decimal_mark, format_number, needs_format
 from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, OptionSource, QuestionSource, check_kind
 from course_app.content.report import Reporter, listing, nearest
 from course_app.content.settings import (
@@ -298,7 +298,7 @@ def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, mar
         return None
     built: dict[Language, Built] = {}
     for one in spoken:
-        _check_alike(drafts[one.language].options, one.report)
+        _check_alike(drafts[one.language].options, one)
         made = KINDS[kind].build(drafts[one.language], one.report.error)
         hints = tuple(one.html(hint, values) or "" for hint in one.source.hints)
         built[one.language] = replace(made, text=replace(made.text, hints=hints))
@@ -315,11 +315,12 @@ def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, mar
     return Variant(id=name, key=key, texts={language: made.text for language, made in built.items()})
 
 
-def _check_alike(options: Sequence[DraftOption], report: Reporter) -> None:
-    found = first_alike([option.html for option in options])
+def _check_alike(options: Sequence[DraftOption], one: Spoken) -> None:
+    found = first_alike([option.html for option in options], decimal_mark(one.language))
     if found is not None:
         option, other = (options[index] for index in found)
-        report.error(option.place, "options that differ", f"the option of line {other.place.line} again", "change one")
+        again = f"the option of line {other.place.line} again"
+        one.report.error(option.place, "options that differ", again, "change one")
 
 
 def _draft(first: Spoken, one: Spoken, values: Values, marks: _Marks) -> Draft:

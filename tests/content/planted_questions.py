@@ -487,4 +487,22 @@ FAULTS = (
         "A pump of 50 kW runs an hour for each 2 t.\n\n> [!HINT]\n",
         "56:1: error: expected a hint in the [!HINT] box, found nothing; write it, or take the box away",
     ),
+    (
+        "an option that is another with a superscript",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] m<sup>2</sup>\n  > Not that.\n- [ ] m²",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
+    (
+        "an option that is another with a thousands mark",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] 1,000 kg\n  > Not that.\n- [ ] 1000 kg",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
+    (
+        "an option that is another with a closing zero",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] 1.50 t\n  > Not that.\n- [ ] 1.5 t",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
 )
