@@ -28,7 +28,7 @@ from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
 from course_app.course.kinds.alike import first_alike
 from course_app.course.kinds.intervals import author_number
-from course_app.course.kinds.proof import Marker, first_contradiction, prove
+from course_app.course.kinds.proof import Marker, first_contradiction, prove, zeros_earn
 from course_app.course.problems import Problem
 
 MAX_POINTS = 100
@@ -251,6 +251,7 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
             return tuple(found)
         found.append(variant)
     _check_told_apart(KINDS[kind], first, found, drawn)
+    _check_zeros(KINDS[kind], first, found, drawn)
     return tuple(found)
 
 
@@ -263,6 +264,21 @@ def _check_told_apart(kind: Marker, first: Spoken, variants: Sequence[Variant], 
     expected = "one right answer to the same words"
     first.report.error(first.source.place, expected, "two", "show the numbers that the answer follows from")
     _name_variants(problems, len(problems) - 1, *(drawn[variants[index].id] for index in found))
+
+
+def _check_zeros(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn: Mapping[str, Values]) -> None:
+    """Whoever types 0 everywhere knows nothing; in a table, a formula of zeros may still make such cells right."""
+    found = ((variant.id, counts) for variant in variants if (counts := zeros_earn(kind, variant.key)))
+    name, (earned, fields) = next(found, ("", (0, 0)))
+    if not name:
+        return
+    place, report = first.source.place, first.report
+    if earned == fields:
+        report.error(place, "no full points for zeros", "full points", "make the tolerance smaller")
+    else:
+        advice = "ask for more cells that follow from no others"
+        report.warning(place, "few points for zeros everywhere", f"{earned} of {fields} cells right", advice)
+    _name_variants(report.problems, len(report.problems) - 1, drawn[name])
 
 
 def _name_variants(problems: list[Problem], start: int, *drawn: Values) -> None:

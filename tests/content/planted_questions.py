@@ -505,4 +505,41 @@ FAULTS = (
         "- [ ] 1.50 t\n  > Not that.\n- [ ] 1.5 t",
         "16:3: error: expected options that differ, found the option of line 14 again; change one",
     ),
+    (
+        "a number so wide that zero is right",
+        NUMBER[NUMBER.index("answer:") : NUMBER.rindex("```")],
+        'answer: {expression: "I / S", tolerance: {low: 0, high: 60}}\n',
+        (
+            "36:1: error: expected no full points for zeros, found full points (with I = 1000, S = 800, r = 0.8); make "
+            "the tolerance smaller"
+        ),
+    ),
+    (
+        "a quantity so wide that zero is right",
+        PUMP[PUMP.index("answer:") : PUMP.rindex("```")],
+        "answer: {value: 25, unit: kWh/t, tolerance: 25}\n",
+        "52:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
+    (
+        "a table of zeros that is right",
+        "value: 50, tolerance: 1,",
+        "value: 5, tolerance: 5,",
+        "119:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
+    (
+        "a table that is more than half right with zeros",
+        "{name: out, formula: intake / 2, tolerance: 1}]}",
+        "{name: out, formula: intake / 2, tolerance: 1}]}\n"
+        "  - {row: Back, cells: [{name: back, formula: out / 2, tolerance: 1}]}",
+        (
+            "119:1: warning: expected few points for zeros everywhere, found 2 of 3 cells right; ask for more cells "
+            "that follow from no others"
+        ),
+    ),
+    (
+        "a gap so wide that zero is right",
+        "tolerance: 0.2,",
+        "tolerance: 7.5,",
+        "107:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
 )

@@ -1,6 +1,8 @@
 """Every question proves itself when it is compiled: no key that gives its own answer no points leaves the compiler."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Protocol, TypeAlias, cast
 
 from course_app.course.canonical import Json
@@ -11,6 +13,7 @@ from course_app.course.marking import Convention, Outcome
 _BLANKS: tuple[Json, ...] = ("", None, [], {})
 _RUBBISH = "§¤§"
 _ADVICE = "look at the answer and its settings"
+_NUMBER = re.compile(r"-?([0-9]+(?:\.[0-9]+)?)( .*)?")
 _TRAINER = "trainer"  # the code of what only a trainer can mark: nothing of it can be proved
 
 Shown: TypeAlias = tuple[Mapping[str, object], QuestionText]  # a variant's key, and what is shown of it
@@ -37,6 +40,29 @@ def prove(kind: Marker, key: dict[str, Json], foreseen: Iterable[Foreseen], plac
         report(place, "no points for an answer without sense", "some", _ADVICE)
     for one in foreseen:
         _prove_wrong(kind, key, right, one, report)
+
+
+def zeros_earn(kind: Marker, key: Mapping[str, object]) -> tuple[int, int] | None:
+    """How many fields of how many are right where 0 stands for every number: if all, or more than half because they
+    follow from other zeros. None otherwise, and where the right numbers are 0 themselves.
+    """
+    own = cast(dict[str, Json], key)
+    right = kind.right_response(own)
+    zeros: Json = {name: _zero(text) for name, text in right.items()} if isinstance(right, Mapping) else _zero(right)
+    if zeros == right:
+        return None
+    outcome = kind.mark(own, zeros, "point")
+    codes = [code.name for code in outcome.codes]
+    earned, fields = codes.count("right"), sum(codes.count(name) for name in ("right", "wrong", "missed"))
+    if outcome.share == 1:
+        return fields or 1, fields or 1
+    return (earned, fields) if "own" in codes and outcome.share > Fraction(1, 2) else None
+
+
+def _zero(text: Json) -> Json:
+    """0 with the same unit, for a number that is not 0; other texts stay."""
+    found = _NUMBER.fullmatch(text) if isinstance(text, str) else None
+    return f"0{found[2] or ''}" if found and found[1].strip("0.") else text
 
 
 def first_contradiction(kind: Marker, variants: Sequence[Shown]) -> tuple[int, int] | None:
