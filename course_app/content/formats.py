@@ -48,6 +48,12 @@ def format_number(value: Fraction, form: str, language: str) -> str:
     return _around(text, "%", _pattern(language, "percent"), "%") if found["percent"] else text
 
 
+@cache
+def decimal_mark(language: str) -> str:
+    """What stands before the decimals in this language."""
+    return format_number(Fraction(0), ".1", language)[1]
+
+
 def _localised(number: str, places: int, is_grouped: bool, language: str) -> str:
     locale = _locale(language)
     whole = str(locale.decimal_formats[None].pattern).partition(".")[0] if is_grouped else "0"

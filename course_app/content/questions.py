@@ -10,7 +10,7 @@ from typing import cast
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
 from course_app.content.drawing import DRAWING_KEYS, Values, draw_variants, read_drawing, variant_id
-from course_app.content.formats import format_number, needs_format
+from course_app.content.formats import decimal_mark, format_number, needs_format
 from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, OptionSource, QuestionSource, check_kind
 from course_app.content.report import Reporter, listing, nearest
 from course_app.content.settings import (
@@ -28,7 +28,7 @@ from course_app.course.edition import Language, Question, Variant
 from course_app.course.kinds import KINDS
 from course_app.course.kinds.alike import first_alike
 from course_app.course.kinds.intervals import author_number
-from course_app.course.kinds.proof import prove
+from course_app.course.kinds.proof import Marker, first_contradiction, prove, zeros_earn
 from course_app.course.problems import Problem
 
 MAX_POINTS = 100
@@ -242,25 +242,50 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
     )
     drawing = read_drawing(first.source.id.text, first.source.settings, first.report)
     drawn: dict[str, Values] = draw_variants(drawing, first.report) if drawing else {variant_id({}): {}}
-    found = []
+    found: list[Variant] = []
     for name, values in drawn.items():
         before = len(first.report.problems)
         variant = _variant(kind, spoken, name, values, marks)
         if variant is None or len(first.report.problems) > before:
-            _name_variant(first.report.problems, before, values)
-            break
+            _name_variants(first.report.problems, before, values)
+            return tuple(found)
         found.append(variant)
+    _check_told_apart(KINDS[kind], first, found, drawn)
+    _check_zeros(KINDS[kind], first, found, drawn)
     return tuple(found)
 
 
-def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
-    """Says of which variant the problems from ``start`` are, and keeps each once."""
-    if not values:
+def _check_told_apart(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn: Mapping[str, Values]) -> None:
+    """What a learner reads must settle the answer: two variants that look the same take each other's."""
+    found = first_contradiction(kind, [(variant.key, variant.texts[first.language]) for variant in variants])
+    if found is None:
         return
-    shown = ", ".join(
-        f"{name} = {format_number(value, '' if not needs_format(value) else '.4', 'en')}"
-        for name, value in values.items()
-    )
+    problems = first.report.problems
+    expected = "one right answer to the same words"
+    first.report.error(first.source.place, expected, "two", "show the numbers that the answer follows from")
+    _name_variants(problems, len(problems) - 1, *(drawn[variants[index].id] for index in found))
+
+
+def _check_zeros(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn: Mapping[str, Values]) -> None:
+    """Whoever types 0 everywhere knows nothing; in a table, a formula of zeros may still make such cells right."""
+    found = ((variant.id, counts) for variant in variants if (counts := zeros_earn(kind, variant.key)))
+    name, (earned, fields) = next(found, ("", (0, 0)))
+    if not name:
+        return
+    place, report = first.source.place, first.report
+    if earned == fields:
+        report.error(place, "no full points for zeros", "full points", "make the tolerance smaller")
+    else:
+        advice = "ask for more cells that follow from no others"
+        report.warning(place, "few points for zeros everywhere", f"{earned} of {fields} cells right", advice)
+    _name_variants(report.problems, len(report.problems) - 1, drawn[name])
+
+
+def _name_variants(problems: list[Problem], start: int, *drawn: Values) -> None:
+    """Says of which variants the problems from ``start`` are."""
+    if not any(drawn):
+        return
+    shown = ", and with ".join(_listed(values) for values in drawn)
     for index in range(start, len(problems)):
         old = problems[index]
         problems[index] = Problem(
@@ -274,6 +299,13 @@ def _name_variant(problems: list[Problem], start: int, values: Values) -> None:
         )
 
 
+def _listed(values: Values) -> str:
+    return ", ".join(
+        f"{name} = {format_number(value, '' if not needs_format(value) else '.4', 'en')}"
+        for name, value in values.items()
+    )
+
+
 def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, marks: _Marks) -> Variant | None:
     """None, reported, where a formula has no value for these numbers."""
     before = len(spoken[0].report.problems)
@@ -282,7 +314,7 @@ def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, mar
         return None
     built: dict[Language, Built] = {}
     for one in spoken:
-        _check_alike(drafts[one.language].options, one.report)
+        _check_alike(drafts[one.language].options, one)
         made = KINDS[kind].build(drafts[one.language], one.report.error)
         hints = tuple(one.html(hint, values) or "" for hint in one.source.hints)
         built[one.language] = replace(made, text=replace(made.text, hints=hints))
@@ -299,11 +331,12 @@ def _variant(kind: str, spoken: Sequence[Spoken], name: str, values: Values, mar
     return Variant(id=name, key=key, texts={language: made.text for language, made in built.items()})
 
 
-def _check_alike(options: Sequence[DraftOption], report: Reporter) -> None:
-    found = first_alike([option.html for option in options])
+def _check_alike(options: Sequence[DraftOption], one: Spoken) -> None:
+    found = first_alike([option.html for option in options], decimal_mark(one.language))
     if found is not None:
         option, other = (options[index] for index in found)
-        report.error(option.place, "options that differ", f"the option of line {other.place.line} again", "change one")
+        again = f"the option of line {other.place.line} again"
+        one.report.error(option.place, "options that differ", again, "change one")
 
 
 def _draft(first: Spoken, one: Spoken, values: Values, marks: _Marks) -> Draft:

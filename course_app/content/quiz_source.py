@@ -142,6 +142,9 @@ def _question(
         report.error(heading.place, "the question's title", "nothing", "write it after ##")
     if not parts.prompt:
         report.error(heading.place, "the question's text below its heading", "nothing", "write it")
+    for hint in parts.hints:
+        if not hint.children:
+            report.error(hint.place, "a hint in the [!HINT] box", "nothing", "write it, or take the box away")
     question = QuestionSource(
         id=attributes.id or Located("", heading.place.line, heading.place.column),
         title=composer.line("", [heading.line], ""),

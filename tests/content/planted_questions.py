@@ -472,4 +472,74 @@ FAULTS = (
         "{name: if,",
         ("127:25: error: expected a name that formulas can use, found if; as in name: if1"),
     ),
+    (
+        "two variants that look the same and are not",
+        "saves {=S} a year",
+        "saves some a year",
+        (
+            "36:1: error: expected one right answer to the same words, found two (with I = 2000, S = 200, r = "
+            "0.1, and with I = 2000, S = 800, r = 0.4); show the numbers that the answer follows from"
+        ),
+    ),
+    (
+        "a hint without words",
+        "A pump of 50 kW runs an hour for each 2 t.\n",
+        "A pump of 50 kW runs an hour for each 2 t.\n\n> [!HINT]\n",
+        "56:1: error: expected a hint in the [!HINT] box, found nothing; write it, or take the box away",
+    ),
+    (
+        "an option that is another with a superscript",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] m<sup>2</sup>\n  > Not that.\n- [ ] m²",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
+    (
+        "an option that is another with a thousands mark",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] 1,000 kg\n  > Not that.\n- [ ] 1000 kg",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
+    (
+        "an option that is another with a closing zero",
+        "- [ ] the cost\n  > Not that.\n- [ ] the *heat*",
+        "- [ ] 1.50 t\n  > Not that.\n- [ ] 1.5 t",
+        "16:3: error: expected options that differ, found the option of line 14 again; change one",
+    ),
+    (
+        "a number so wide that zero is right",
+        NUMBER[NUMBER.index("answer:") : NUMBER.rindex("```")],
+        'answer: {expression: "I / S", tolerance: {low: 0, high: 60}}\n',
+        (
+            "36:1: error: expected no full points for zeros, found full points (with I = 1000, S = 800, r = 0.8); make "
+            "the tolerance smaller"
+        ),
+    ),
+    (
+        "a quantity so wide that zero is right",
+        PUMP[PUMP.index("answer:") : PUMP.rindex("```")],
+        "answer: {value: 25, unit: kWh/t, tolerance: 25}\n",
+        "52:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
+    (
+        "a table of zeros that is right",
+        "value: 50, tolerance: 1,",
+        "value: 5, tolerance: 5,",
+        "119:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
+    (
+        "a table that is more than half right with zeros",
+        "{name: out, formula: intake / 2, tolerance: 1}]}",
+        "{name: out, formula: intake / 2, tolerance: 1}]}\n"
+        "  - {row: Back, cells: [{name: back, formula: out / 2, tolerance: 1}]}",
+        (
+            "119:1: warning: expected few points for zeros everywhere, found 2 of 3 cells right; ask for more cells "
+            "that follow from no others"
+        ),
+    ),
+    (
+        "a gap so wide that zero is right",
+        "tolerance: 0.2,",
+        "tolerance: 7.5,",
+        "107:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+    ),
 )

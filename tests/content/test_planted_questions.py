@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from course_app.course.kinds.alike import as_read
 from tests.content.courses import compiled
 from tests.content.planted_questions import FAULTS, QUIZ, SOURCE, UNIT, WATER
 
@@ -20,6 +21,18 @@ def test_the_quiz_is_silent_without_a_fault(tmp_path: Path):
 def test_a_fault_is_said_at_its_place(tmp_path: Path, old: str, new: str, said: str):
     assert SOURCE.count(old) == 1
     assert problems(tmp_path, SOURCE.replace(old, new)) == [f"{QUIZ}:{said}"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5<sup>2</sup> t", "52 t"), ("1,250 t", "1.25 t"), ("1.500 t", "1500 t"), ("line 1.10.2", "line 1.1.2")],
+)
+def test_options_that_are_other_numbers_differ(tmp_path: Path, one: str, other: str):
+    assert problems(tmp_path, SOURCE.replace("the cost", one).replace("the *heat*", other)) == []
+
+
+def test_a_thousands_mark_is_what_the_language_has():
+    assert [as_read(text, ",") for text in ("1.250,50 t", "1,250 t")] == ["1250,5t", "1,25t"]
 
 
 def test_a_text_that_is_wrong_in_one_language_and_right_in_another_is_found(tmp_path: Path):

@@ -1,16 +1,22 @@
 """Every question proves itself when it is compiled: no key that gives its own answer no points leaves the compiler."""
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Protocol, TypeAlias, cast
 
 from course_app.course.canonical import Json
 from course_app.course.draft import Foreseen, Place, Report
+from course_app.course.edition import QuestionText
 from course_app.course.marking import Convention, Outcome
 
 _BLANKS: tuple[Json, ...] = ("", None, [], {})
 _RUBBISH = "§¤§"
 _ADVICE = "look at the answer and its settings"
+_NUMBER = re.compile(r"-?([0-9]+(?:\.[0-9]+)?)( .*)?")
 _TRAINER = "trainer"  # the code of what only a trainer can mark: nothing of it can be proved
+
+Shown: TypeAlias = tuple[Mapping[str, object], QuestionText]  # a variant's key, and what is shown of it
 
 
 class Marker(Protocol):
@@ -34,6 +40,48 @@ def prove(kind: Marker, key: dict[str, Json], foreseen: Iterable[Foreseen], plac
         report(place, "no points for an answer without sense", "some", _ADVICE)
     for one in foreseen:
         _prove_wrong(kind, key, right, one, report)
+
+
+def zeros_earn(kind: Marker, key: Mapping[str, object]) -> tuple[int, int] | None:
+    """How many fields of how many are right where 0 stands for every number: if all, or more than half because they
+    follow from other zeros. None otherwise, and where the right numbers are 0 themselves.
+    """
+    own = cast(dict[str, Json], key)
+    right = kind.right_response(own)
+    zeros: Json = {name: _zero(text) for name, text in right.items()} if isinstance(right, Mapping) else _zero(right)
+    if zeros == right:
+        return None
+    outcome = kind.mark(own, zeros, "point")
+    codes = [code.name for code in outcome.codes]
+    earned, fields = codes.count("right"), sum(codes.count(name) for name in ("right", "wrong", "missed"))
+    if outcome.share == 1:
+        return fields or 1, fields or 1
+    return (earned, fields) if "own" in codes and outcome.share > Fraction(1, 2) else None
+
+
+def _zero(text: Json) -> Json:
+    """0 with the same unit, for a number that is not 0; other texts stay."""
+    found = _NUMBER.fullmatch(text) if isinstance(text, str) else None
+    return f"0{found[2] or ''}" if found and found[1].strip("0.") else text
+
+
+def first_contradiction(kind: Marker, variants: Sequence[Shown]) -> tuple[int, int] | None:
+    """The places of two variants that look the same though the right response to one is not right in the other."""
+    seen: dict[object, int] = {}
+    for place, (key, text) in enumerate(variants):
+        looks = (text.prompt, text.options, text.parts, text.layout, *text.labels.items())
+        before = seen.setdefault(looks, place)
+        other = variants[before][0]
+        if key != other and not (_takes(kind, key, other) and _takes(kind, other, key)):
+            return before, place
+    return None
+
+
+def _takes(kind: Marker, key: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether the other key's right response has full points here too, or only a trainer can say."""
+    own, others = cast(dict[str, Json], key), cast(dict[str, Json], other)
+    outcome = kind.mark(own, kind.right_response(others), "point")
+    return outcome.share == 1 or _TRAINER in [code.name for code in outcome.codes]
 
 
 def _prove_wrong(kind: Marker, key: dict[str, Json], right: Json, one: Foreseen, report: Report) -> None:
