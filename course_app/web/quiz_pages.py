@@ -30,6 +30,7 @@ class PastTry:
     number: int
     percent: int
     passed: bool
+    waits: bool  # for a trainer
     submitted_at: datetime
 
 
@@ -87,6 +88,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
                 number=one.number,
                 percent=percent(one.earned, one.possible),
                 passed=passes(quiz, one.earned, one.possible, one.sections),
+                waits=one.waits,
                 submitted_at=one.submitted_at,
             )
             for one in reversed(past)

@@ -121,7 +121,10 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     quiz = edition.quizzes[0]
     half = sample.learner(edition)
     title = quiz.texts["en"].title
-    tries = [sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT)]
+    tries = [
+        sample.Try(number=2, percent=55, passed=False, submitted_at=sample.AT, waits=True),
+        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT),
+    ]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
     start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
     asked = sample.open_questions(edition)
