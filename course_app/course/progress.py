@@ -20,6 +20,7 @@ class QuizScore:
     possible: int
     tries: int
     sections: tuple[SectionPoints, ...] = ()
+    waits: bool = False  # for a trainer, who still has to look at answers of some try
 
     @property
     def percent(self) -> int:

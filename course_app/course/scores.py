@@ -22,6 +22,8 @@ class Tried(Protocol):
     def possible(self) -> int: ...
     @property
     def sections(self) -> tuple[SectionPoints, ...]: ...
+    @property
+    def waits(self) -> bool: ...
 
 
 T = TypeVar("T", bound=Tried)
@@ -51,12 +53,16 @@ def _score(quiz: Quiz, tries: Sequence[Tried]) -> QuizScore | None:
     found = deciding(quiz, tries)
     if found is None:
         return None
+    waits = any(one.waits for one in tries)
     if quiz.score != "average":
-        return QuizScore(earned=found.earned, possible=found.possible, tries=len(tries), sections=found.sections)
+        return QuizScore(
+            earned=found.earned, possible=found.possible, tries=len(tries), sections=found.sections, waits=waits
+        )
     return QuizScore(
         earned=_mean([one.earned for one in tries]),
         possible=found.possible,  # every form of an unchanged quiz has the same
         tries=len(tries),
+        waits=waits,
         sections=tuple(
             SectionPoints(
                 id=section.id,

@@ -133,6 +133,13 @@ class ShownQuestion:
         return tuple(Part(id=option.id, html=option.html, options=places) for option in self.text.options)
 
     @property
+    def asked_label(self) -> str:
+        """As HTML, of the one field among several that is asked about; empty where it has none, or it is about two."""
+        if self.trouble == "twice":
+            return ""
+        return next((part.html for part in self.parts if part.id == self.asked_part), "")
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """The layout, cut where fields stand."""
         parts = {part.id: part for part in self.parts}

@@ -6,14 +6,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.canonical import Json
 from course_app.course.marking import Convention
 from course_app.course.sections import SectionPoints, read_sections
 from course_app.store.engine import Session
-from course_app.store.tables import attempts, editions, enrolments, late_responses, markings, responses
+from course_app.store.tables import attempts, editions, enrolments, late_responses, markings, marks, responses
 
 _later = markings.alias("later")
 LATEST = markings.c.sequence == (
@@ -22,6 +22,7 @@ LATEST = markings.c.sequence == (
     .correlate(attempts)
     .scalar_subquery()
 )
+WAITS = exists().where(marks.c.marking_id == markings.c.id, marks.c.status == "unresolved")  # for a trainer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Try:
     earned: Fraction
     possible: int
     sections: tuple[SectionPoints, ...] = ()
+    waits: bool = False  # a trainer still has to look at some answers
 
 
 _ROWS = select(
@@ -213,6 +215,7 @@ def _tries_query() -> Select[Any]:
             markings.c.earned_denominator,
             markings.c.possible,
             markings.c.sections,
+            WAITS.label("waits"),
         )
         .select_from(attempts)
         .join(markings, (markings.c.attempt_id == attempts.c.id) & LATEST)
@@ -228,6 +231,7 @@ def _try(row: Any) -> Try:
         earned=Fraction(row.earned_numerator, row.earned_denominator),
         possible=row.possible,
         sections=read_sections(row.sections),
+        waits=row.waits,
     )
 
 

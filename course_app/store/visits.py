@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, case, cast, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -18,7 +18,7 @@ from course_app.course.progress import Progress, SectionRead, progress
 from course_app.course.scores import scores
 from course_app.course.sections import read_sections
 from course_app.store.accounts import ACCOUNT_COLUMNS, Account
-from course_app.store.attempts import LATEST, Try
+from course_app.store.attempts import LATEST, WAITS, Try
 from course_app.store.engine import Session, Store
 from course_app.store.events import READ, section_of
 from course_app.store.institutions import MARKERS
@@ -162,6 +162,7 @@ def _attempts() -> ScalarSelect[Any]:
         markings.c.earned_denominator,
         markings.c.possible,
         markings.c.sections,
+        case((WAITS, "waits")),
         attempts.c.due_at,
     )
     texts: list[ColumnElement[str]] = [func.coalesce(cast(part, Text), "") for part in parts]
@@ -253,8 +254,9 @@ def _read_attempts(joined: str | None) -> tuple[tuple[Try, ...], dict[str, datet
             earned=Fraction(int(numerator), int(denominator)),
             possible=int(possible),
             sections=read_sections(sections),
+            waits=bool(waits),
         )
-        for quiz, digest, number, submitted_at, numerator, denominator, possible, sections, _ in lines
+        for quiz, digest, number, submitted_at, numerator, denominator, possible, sections, waits, _ in lines
         if numerator
     )
     begun = {line[0]: _moment(line[-1]) if line[-1] else None for line in lines if not line[3]}

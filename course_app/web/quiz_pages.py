@@ -30,6 +30,7 @@ class PastTry:
     number: int
     percent: int
     passed: bool
+    waits: bool  # for a trainer
     submitted_at: datetime
 
 
@@ -46,6 +47,14 @@ class Place:
     number: int
     is_answered: bool
     is_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Whether a result shows which answers were right; if it does not, from when on, where that is known."""
+
+    is_now: bool
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +88,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
                 number=one.number,
                 percent=percent(one.earned, one.possible),
                 passed=passes(quiz, one.earned, one.possible, one.sections),
+                waits=one.waits,
                 submitted_at=one.submitted_at,
             )
             for one in reversed(past)
@@ -146,7 +156,7 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
     at = f"/quizzes/{quiz.id}/files/{found.attempt.public_id}"
     is_complete = mine.progress(read.edition).is_complete
     code = record_code(rows, mine) if is_complete else None
-    told_at = _told_at(rows, mine, quiz)
+    telling = _telling(rows, mine, quiz)
     return page(
         "quiz/result.html",
         quiz=quiz,
@@ -159,8 +169,8 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
         submitted_at=found.attempt.submitted_at,
         late=len(found.late),
         is_open=any(mark.status == "unresolved" for mark in found.marking.marks),
-        told_at=told_at,
-        questions=[] if told_at else with_files(judged(held, quiz, found, read.language), files, at=at),
+        telling=telling,
+        questions=with_files(judged(held, quiz, found, read.language), files, at=at) if telling.is_now else [],
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz.id}/start",
         step=step_of(mine, read.edition, code),
@@ -222,21 +232,20 @@ def _tries_left(quiz: Quiz, past: list[attempts.Try]) -> int | None:
     return max(0, quiz.tries - used) if quiz.tries is not None else None
 
 
-def _told_at(rows: Session, mine: Study, quiz: Quiz) -> datetime | None:
-    """When which answers were right is shown; None where it may be shown now.
+def _telling(rows: Session, mine: Study, quiz: Quiz) -> Telling:
+    """A quiz that tells it after closing waits for the last who may still be at work.
 
-    A quiz that tells it after closing waits for the last who may still be at work. Without a closing time it tells at
-    once.
+    Without a closing time it tells nothing, also where a trainer has ended the sitting: others may still come.
     """
     if quiz.feedback != "closed":
-        return None
+        return Telling(is_now=True)
     institution = mine.learner.institution_id
     agreed = terms.of_learner(rows, institution, mine.learner.enrolment_id, quiz.id)
     if agreed.closes_at is None:
-        return None
+        return Telling(is_now=False)
     longest = max(terms.allowances_of(rows, institution, mine.cohort_id).values(), default=0)
     ends = agreed.closes_at + replace(agreed, extra_percent=longest).extra_time(quiz)
-    return None if is_over(ends, site().now()) else ends
+    return Telling(is_now=is_over(ends, site().now()), at=ends)
 
 
 def _section_results(quiz: Quiz, reached: tuple[SectionPoints, ...], read: Reader) -> list[SectionResult]:

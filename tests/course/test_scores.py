@@ -32,6 +32,7 @@ class Tried:
     quiz: str = QUIZ.id
     quiz_digest: str = QUIZ.digest
     sections: tuple[SectionPoints, ...] = ()
+    waits: bool = False
 
 
 def tried(water: Fraction | int, heat: Fraction | int) -> Tried:

@@ -26,7 +26,7 @@ from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
 from course_app.pages.steps import next_step
 from course_app.pages.terms import by_letter
-from course_app.web.quiz_pages import Place, SectionResult, TimeLeft
+from course_app.web.quiz_pages import Place, SectionResult, Telling, TimeLeft
 from tests.pages import sample
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +121,10 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     quiz = edition.quizzes[0]
     half = sample.learner(edition)
     title = quiz.texts["en"].title
-    tries = [sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT)]
+    tries = [
+        sample.Try(number=2, percent=55, passed=False, submitted_at=sample.AT, waits=True),
+        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT),
+    ]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
     start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
     asked = sample.open_questions(edition)
@@ -150,13 +153,14 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "sections": [],
         "late": 0,
         "is_open": True,
-        "told_at": None,
+        "telling": Telling(is_now=True),
     }
     floors = [
         SectionResult(title="Analytical tools", percent=42, floor_percent=50),
         SectionResult(title="Economic techniques", percent=91, floor_percent=0),
     ]
-    waiting = {"percent": 72, "passed": False, "step": None, "sections": floors, "late": 2, "told_at": sample.AT}
+    waiting = {"percent": 72, "passed": False, "step": None, "sections": floors, "late": 2}
+    waiting |= {"telling": Telling(is_now=False, at=sample.AT)}
     passed = {"percent": 87, "passed": True, "step": next_step(edition, half)}
     return {
         "quiz-start": Page("quiz/start.html", title, start),

@@ -124,6 +124,7 @@ class Try:
     percent: int
     passed: bool
     submitted_at: datetime
+    waits: bool = False
 
 
 def record() -> RecordSnapshot:

@@ -220,6 +220,29 @@ def test_before_the_quiz_is_closed_nothing_of_the_key_is_in_the_result(
     assert [word for word in KEY_WORDS if word in page]
 
 
+@pytest.mark.parametrize("sitting", ["open", "trainer"])
+def test_without_a_closing_time_nothing_of_the_key_is_told(
+    site: Site, learner: Browser, administrator: Browser, limit, sitting: str
+):
+    limit(feedback="closed", sitting=sitting, tries=2)
+    assert "Feedback waits for a closing time." in set_terms(site, administrator, is_open="y")
+    assert "Every answer is right" not in handed_in(learner, begun(learner))
+    set_terms(site, administrator)  # a trainer ends the sitting
+    site.campus.later(hours=99)
+    page = learner.get(f"{FINAL}/results/1")
+    assert "Feedback comes once your institution has closed the quiz." in text_of(page)
+    assert not [word for word in (*KEY_WORDS, "look at again", "data-question") if word in page.text]
+    set_terms(site, administrator, closes_at="2026-11-24T00:00")  # in the past
+    page = learner.get(f"{FINAL}/results/1")
+    assert [word for word in KEY_WORDS if word in page.text]
+    assert "Feedback comes once" not in text_of(page)
+
+
+def test_only_a_quiz_that_waits_for_its_closing_says_so(site: Site, administrator: Browser, limit):
+    limit()
+    assert "Feedback waits" not in set_terms(site, administrator)
+
+
 def test_a_page_for_each_question_without_scripts(site: Site, learner: Browser, limit):
     limit(pages="each")
     attempt = begun(learner)

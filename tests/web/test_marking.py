@@ -51,6 +51,16 @@ def test_a_trainer_finds_a_text_marks_it_and_the_learner_reads_why(
     assert "Waiting for your trainer" not in text_of(result)
 
 
+def test_a_try_that_waits_is_nowhere_said_to_be_not_passed(trainer: Browser, learner: Browser, written: str):
+    for address in ("/quizzes/report-water/", "/progress/", "/"):
+        assert re.search("Waiting for your trainer[,:] 25% so far", text_of(learner.get(address))), address
+    assert "not passed" not in text_of(learner.get("/quizzes/report-water/"))
+    trainer.post(written, seen(trainer, written) | MARKS | {"points.text.balance": "0"})
+    for address in ("/quizzes/report-water/", "/progress/", "/"):
+        assert "Waiting" not in text_of(learner.get(address)), address
+    assert "not passed" in text_of(learner.get("/quizzes/report-water/"))
+
+
 def test_marks_can_be_changed_and_stand_in_the_fields_again(site: Site, trainer: Browser, written: str):
     trainer.post(written, seen(trainer, written) | MARKS)
     again = trainer.get(written).text

@@ -60,12 +60,22 @@ def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Br
     meant = re.findall(r'name="meant.balance-gaps.loss" value="([^"]+)"', asked.text)
     assert len(meant) == 2
     assert re.search(r'name="r.balance-gaps.loss"[^>]* aria-invalid="true"', asked.text)
+    assert "(2) : Which number do you mean?" in text_of(asked)
     chosen = min(meant, key=len)
     fields = [*sent, ("r.balance-gaps.loss", "7,500"), ("meant.balance-gaps.loss", chosen)]
     assert learner.post(f"{QUIZ}/answers", fields).status_code == 303
     again = learner.get(f"{QUIZ}/").text
     assert re.search(rf'name="r.balance-gaps.loss" value="{re.escape(chosen)}"', again)
     assert re.search(r'name="r.balance-gaps.what" value="balance"', again)
+
+
+def test_a_number_in_a_table_is_asked_back_by_the_name_of_its_cell(learner: Browser):
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.water-balance.metered"]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.water-balance.metered", "7,500")])
+    assert asked.status_code == 422
+    assert "Metered, Water, m³ a day : Which number do you mean?" in text_of(asked)
+    marked = re.findall(r'<input[^>]* name="(r[^"]+)"[^>]* aria-invalid="true"', asked.text)
+    assert marked == ["r.water-balance.metered"]
 
 
 def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser):
@@ -76,3 +86,4 @@ def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser
     assert asked.status_code == 422
     assert "Please check your spelling. This costs you nothing." in text_of(asked)
     assert "Two have the same place." in text_of(asked)
+    assert not re.search(r"\S : (Please check|Two have)", text_of(asked))  # one field, or all of them

@@ -82,7 +82,7 @@
     const field = askedField(card, outcome);
     const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
     const words = readings.length ? whichOf(readings) : [text(known ? WORDS[known.name] : "notReadable")];
-    const sentence = [Coursekit.icon("attention"), " ", ...words];
+    const sentence = [Coursekit.icon("attention"), " ", ...(known?.name === "twice" ? [] : nameOf(card, field)), ...words];
     place.replaceChildren(
       readings.length
         ? el("div", { class: "asked", role: "group", "aria-labelledby": id }, el("p", { id }, sentence),
@@ -96,6 +96,14 @@
 
   const whichOf = (readings) =>
     readings.length > 1 ? [text("whichNumber")] : around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0]));
+
+  /** The label of a field among several, where it has one. */
+  function nameOf(card, field) {
+    const label = field.closest("[data-part]")?.querySelector("[data-label]");
+    if (!label || card.querySelectorAll("[data-part]").length < 2) return [];
+    const { language, dir } = Coursekit.course;
+    return [el("b", { lang: language, dir }, [...label.cloneNode(true).childNodes]), ": "];
+  }
 
   /** The field of the part that a code names, else the first one that was filled in. */
   function askedField(card, outcome) {
