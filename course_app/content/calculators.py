@@ -187,7 +187,8 @@ class _Page:
             f'<section class="box calculator" id="{self._around.prefix}--{name}"{attributes}>'
             f'<p class="box-label">{_text(labels.worksheet)}</p>'
             f'<p class="box-title">{_text(title or self._texts.title)}</p>{about}{formulas}'
-            f"{self._given(labels.given, start)}{self._lines(start.lines)}{self._found(labels.found, found)}</section>"
+            f"{self._given(labels.given, start)}{self._lines(title, start.lines)}"
+            f"{self._found(labels.found, found)}</section>"
         )
 
     def _given(self, caption: str, start: _Start) -> str:
@@ -197,7 +198,7 @@ class _Page:
         )
         return f'<table class="given"><caption>{_text(caption)}</caption>{"".join(rows)}</table>'
 
-    def _lines(self, lines: list[Line]) -> str:
+    def _lines(self, title: str | None, lines: list[Line]) -> str:
         if self._definition.lines is None:
             return ""
         columns = self._definition.lines.columns
@@ -206,7 +207,8 @@ class _Page:
             "<tr>" + "".join(f"<td>{_text(self._shown(column, line[column.id]))}</td>" for column in columns) + "</tr>"
             for line in lines
         )
-        return f'<table class="lines"><thead><tr>{head}</tr></thead>{rows}</table>'
+        region = f'<div class="table" tabindex="0" role="region" aria-label="{escape(title or self._texts.title)}">'
+        return f'{region}<table class="lines"><thead><tr>{head}</tr></thead>{rows}</table></div>'
 
     def _found(self, caption: str, found: Found) -> str:
         rows = []

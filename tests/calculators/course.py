@@ -6,7 +6,7 @@ import textwrap
 BLOCKS = {
     "payback": "outlay: 60000\nsaving: {expression: cost * 10}\nrate: 10\nyears: 8",
     "npv": "outlay: 60000\nsaving: 15000\nyears: 8\nrate: 10\nend: -2000",
-    "irr": 'outlay: 1000\nrate: 10\nlines:\n  - {year: "1", flow: 600}\n  - {year: "2", flow: 720.5}',
+    "irr": "outlay: 1000\nrate: 10\nlines:\n  - {name: saving, flow: 600}\n  - {name: saving, flow: 720.5}",
     "annuity": "capital: 400000\nyears: 15\nrate: 10\nrunning: 60000\nremoved: 240",
     "tca": "outlay: 9000\nyears: 5\nrate: 12\nlines:\n  - {name: nickel, tier: 0, amount: 1500, chance: 100}\n"
     "  - {name: old dump, tier: 2, amount: 40000, chance: 5}",

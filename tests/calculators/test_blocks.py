@@ -71,6 +71,7 @@ def test_the_table_reads_without_scripts_and_carries_what_they_need(tmp_path: Pa
     page = article(tmp_path, block("tca", more="title: Money of a <b>rinse</b>\n"))
     assert '<p class="box-title">Money of a &lt;b&gt;rinse&lt;/b&gt;</p>' in page
     assert "<tr><th>Life</th><td>5</td><td>years</td></tr>" in page
+    assert re.search(r'<div class="table" tabindex="0" role="region" aria-label="[^"]+"><table class="lines">', page)
     assert "<td>old dump</td><td>2</td><td>40,000</td><td>5</td>" in page
     assert "<math" in page
     start = json.loads(html.unescape(re.search(r"data-start='([^']*)'", page)[1]))

@@ -22,6 +22,7 @@ PRINTED = {
         "boiler-calculator": "78.3 276.6 5.70 153.9 53,867 19,440 29,160 83,027 1.45",
         "liquor-calculator": "66.67 44.67 1.49 44.0 6.6 4.278 2.32 7.03 6.48 2,268 4.4",
     },
+    "capstone": dict.fromkeys(("capstone-water", "capstone-tca", "capstone-screening"), ""),  # no worked example
     "project-design": {
         "screening-checklist": "10",
         "river-calculator": "4.54 46.2 77.0",

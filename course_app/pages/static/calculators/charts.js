@@ -91,7 +91,7 @@ globalThis.Coursekit ??= {};
       at += step.amount;
     }
     const done = steps.filter((step) => step.price <= charge).reduce((sum, step) => sum + step.amount, 0);
-    if (charge > 0) shapes.unshift(["rect", { x: x(done), y: y(charge), width: Math.max(0, x(base) - x(done)), height: y(0) - y(charge), class: "fill-tint" }]);
+    if (charge > 0) shapes.push(["rect", { x: x(done), y: y(charge), width: Math.max(0, x(base) - x(done)), height: y(0) - y(charge), class: "residual" }]); // seen through, over the steps that do not pay
     shapes.push(line(x(0), y(charge), x(base), y(charge), "stroke-wrong dashed"));
     return { height, shapes };
   };

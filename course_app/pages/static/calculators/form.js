@@ -78,7 +78,7 @@ globalThis.Coursekit ??= {};
       columns.forEach(({ field, input }) => (input.value = values[field.id] ?? field.choices?.[0] ?? ""));
       const one = { columns };
       const remove = el("button", { type: "button", class: "plain", onclick: () => less(one) }, text("calcRemove"));
-      one.box = el("fieldset", { class: "sheet-line" }, el("legend", { class: "visually-hidden" }), columns.map(({ box }) => box), remove);
+      one.box = el("fieldset", { class: "sheet-line" }, el("legend", { class: definition.lines.are_counted ? "sheet-place" : "visually-hidden" }), columns.map(({ box }) => box), remove);
       return one;
     }
 

@@ -237,7 +237,7 @@ globalThis.Coursekit ??= {};
     // --- start ---
 
     section.querySelector("table.given").replaceWith(place);
-    section.querySelector("table.lines")?.remove();
+    section.querySelector("table.lines")?.parentNode.remove();
     Object.assign(status, { lang, dir });
     Object.assign(saved, { lang, dir });
     Object.assign(hint, { lang, dir });
