@@ -256,11 +256,16 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
 
 
 def _check_told_apart(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn: Mapping[str, Values]) -> None:
-    """What a learner reads must settle the answer: two variants that look the same take each other's."""
+    """What a learner reads must settle the answer: two variants that look the same take each other's.
+
+    Asked of a file without errors only: a number that could not be shown is said already.
+    """
+    problems, file = first.report.problems, first.report.file
+    if any(problem.file == file and problem.severity == "error" for problem in problems):
+        return
     found = first_contradiction(kind, [(variant.key, variant.texts[first.language]) for variant in variants])
     if found is None:
         return
-    problems = first.report.problems
     expected = "one right answer to the same words"
     first.report.error(first.source.place, expected, "two", "show the numbers that the answer follows from")
     _name_variants(problems, len(problems) - 1, *(drawn[variants[index].id] for index in found))
