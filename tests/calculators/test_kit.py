@@ -11,6 +11,8 @@ from course_app.exports.kit import export_kit
 from tests.calculators.course import BLOCKS, block
 from tests.content.courses import LINKED, edition
 
+pytestmark = pytest.mark.long
+
 HEAD = "---\ntitle: Water\nnumber: 1\nsummary: S.\nminutes: 5\nvalues: {cost: 1500}\n---\n\n## Why {#why}\n\n"
 
 

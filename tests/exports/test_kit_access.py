@@ -11,6 +11,8 @@ from course_app.exports.kit import export_kit
 from tests.exports.journey import begin, go, hand_in, heading, score, shows, wanted
 from tests.exports.world import kit_edition
 
+pytestmark = pytest.mark.long
+
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

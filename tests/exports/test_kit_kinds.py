@@ -11,6 +11,8 @@ from tests.exports.journey import begin, declare_point, go, hand_in, score
 from tests.pages import kinds
 from tests.pages.keyboard import answer, tab_to
 
+pytestmark = pytest.mark.long
+
 EDITION = kinds.edition()
 QUESTIONS = [question for question in EDITION.quizzes[0].questions if len(question.variants) == 1]
 
