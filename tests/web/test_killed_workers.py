@@ -1,4 +1,7 @@
-"""Ten thousand hand in while workers are killed: what was acknowledged is there, and everything is there once."""
+"""Thousands hand in while workers are killed: what was acknowledged is there, and everything is there once.
+
+``KILLED_HAND_INS=10000`` runs as many as the claim was first made with; two thousand keep the long run short.
+"""
 
 import http.client
 import os
@@ -20,7 +23,7 @@ from course_app.settings import read_settings
 from course_app.store import open_store
 
 QUIZ = "check-water"
-LEARNERS = 10_000
+LEARNERS = int(os.environ.get("KILLED_HAND_INS", "2000"))
 CLIENTS = 16
 WORKERS = 4
 ANSWERS = 5  # between two kills, however busy the machine is
@@ -88,7 +91,7 @@ def kill_in_turn(server: int, clients: Clients, stop: threading.Event) -> int:
 
 
 @pytest.mark.long
-def test_ten_thousand_submissions_while_workers_are_killed(tmp_path: Path):
+def test_thousands_of_submissions_while_workers_are_killed(tmp_path: Path):
     world = make_world(tmp_path / "instance", LEARNERS, course=ROOT / "tests" / "sample_course", quiz=QUIZ)
     port = free_port()
     code = CODE.format(port=port, workers=WORKERS)
