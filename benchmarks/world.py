@@ -48,7 +48,7 @@ def make_world(folder: Path, learners: int, *, course: Path = ROOT, quiz: str = 
     settings = read_settings(environment)
     store = open_store(settings.database_url)
     tokens = _add_learners(store, learners, quiz)
-    app = create_app(settings, store=store)
+    app = create_app(settings)
     with store.read() as session:
         rows = session.execute(attempts.select().order_by(attempts.c.id)).all()
         edition = editions.load(session, rows[0].edition)

@@ -1,13 +1,8 @@
 """The application: one installation, opened."""
 
-import random
-from datetime import UTC, datetime
-
 from flask import Flask
 
-from course_app.actions.passwords import Passwords
 from course_app.settings import Settings
-from course_app.store import Store, open_store
 from course_app.web import (
     account,
     auth,
@@ -34,8 +29,7 @@ from course_app.web import (
     uploads,
     worksheets,
 )
-from course_app.web.editions import Editions
-from course_app.web.site import Clock, Site
+from course_app.web.site import Site, open_site
 
 BLUEPRINTS = (
     account.bp,
@@ -60,21 +54,11 @@ BLUEPRINTS = (
 )
 
 
-def create_app(
-    settings: Settings, *, store: Store | None = None, clock: Clock | None = None, rng: random.Random | None = None
-) -> Flask:
-    """Opens the settings' database unless ``store`` is given; connects at the first request."""
+def create_app(settings: Settings, opened: Site | None = None) -> Flask:
+    """Opens the settings' database unless the site is there already."""
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config.update(security.configuration(settings))
-    opened = store or open_store(settings.database_url)
-    Site(
-        settings=settings,
-        store=opened,
-        editions=Editions(opened),
-        passwords=Passwords(memory_kib=settings.hash_memory_kib, passes=settings.hash_passes),
-        now=clock or _now,
-        rng=rng or random.SystemRandom(),
-    ).hold(app.extensions)
+    (opened or open_site(settings)).hold(app.extensions)
     app.after_request(compression.compress)
     security.set_headers(app, settings)
     guards.set_up(app)
@@ -84,7 +68,3 @@ def create_app(
         app.register_blueprint(blueprint)
     guards.refuse_unguarded(app)
     return app
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -3,14 +3,14 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from flask import current_app
 
 from course_app.actions.passwords import Passwords
 from course_app.settings import Settings
-from course_app.store import Store
+from course_app.store import Store, open_store
 from course_app.web.editions import Editions
 
 Clock = Callable[[], datetime]
@@ -35,5 +35,24 @@ class Site:
         extensions[_NAME] = self
 
 
+def open_site(
+    settings: Settings, *, store: Store | None = None, clock: Clock | None = None, rng: random.Random | None = None
+) -> Site:
+    """Opens the settings' database unless ``store`` is given; connects at the first request."""
+    opened = store or open_store(settings.database_url)
+    return Site(
+        settings=settings,
+        store=opened,
+        editions=Editions(opened),
+        passwords=Passwords(memory_kib=settings.hash_memory_kib, passes=settings.hash_passes),
+        now=clock or _now,
+        rng=rng or random.SystemRandom(),
+    )
+
+
 def site() -> Site:
     return cast(Site, current_app.extensions[_NAME])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -17,6 +17,7 @@ from course_app.store import Store, editions, open_store
 from tests import short_course
 
 ROOT = Path(__file__).parents[2]
+SHARED = ROOT / ".cache" / "content"  # what was compiled of the shipped course is compiled once for all tests
 FIRST_RUN = re.compile(r"^http\S+/first-run/\S+$", re.MULTILINE)
 START_SECONDS = 60
 
@@ -68,6 +69,8 @@ class LiveSite:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self.course_folder.exists():
             short_course.write(self.course_folder)
+        SHARED.mkdir(parents=True, exist_ok=True)
+        (self.folder / "cache").symlink_to(SHARED)
         self.course("init")
         self.course("publish")
         return self

@@ -13,7 +13,7 @@ from tests.browser.conftest import WAIT, Visit
 from tests.browser.live import LiveSite
 from tests.browser.people import People, log_in
 
-pytestmark = pytest.mark.xdist_group("connection")
+pytestmark = pytest.mark.xdist_group("live site")
 MOST_REQUESTS = 8
 MOST_BYTES = 40 * 1024  # on the wire, headers and all
 
@@ -37,7 +37,7 @@ class Wire:
         self.received += event["encodedDataLength"]
 
 
-@pytest.mark.parametrize("who", ["anonymous", "learner"])
+@pytest.mark.parametrize("who", ["anonymous", pytest.param("learner", marks=pytest.mark.long)])
 def test_a_first_visit_to_any_unit_stays_within_its_bounds(who: str, visit: Visit, people: People, edition: Edition):
     page = visit()
     if who == "learner":

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import WAIT, Visit
 from tests.browser.people import People, log_in
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("connection")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("live site")]
 UNIT = "/units/economic-techniques/"
 
 

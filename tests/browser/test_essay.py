@@ -11,11 +11,10 @@ from werkzeug.serving import make_server
 
 from course_app.store import open_store
 from course_app.store.migrating import migrate
-from course_app.web.app import create_app
 from tests.actions.written import PDF
 from tests.browser.test_keyboard import tab_to
 from tests.pages.test_accessibility import AXE, violations
-from tests.web.campus import PASSWORD, Campus, settings_for
+from tests.web.campus import PASSWORD, Campus, Site
 
 NARROW = {"width": 360, "height": 740}
 
@@ -26,8 +25,7 @@ def root(tmp_path: Path) -> Iterator[str]:
     store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
     migrate(store)
     campus = Campus(store=store, keys=tmp_path / "keys").populate()
-    app = create_app(settings_for(tmp_path), store=store, clock=lambda: campus.now, rng=campus.rng)
-    server = make_server("localhost", 0, app, threaded=True)
+    server = make_server("localhost", 0, Site.of(campus, tmp_path).app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://localhost:{server.port}"

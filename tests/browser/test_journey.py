@@ -15,7 +15,7 @@ from tests.browser.live import ROOT, LiveSite
 from tests.browser.papers import answer, cards, fill
 from tests.browser.people import People
 
-pytestmark = pytest.mark.xdist_group("journey")
+pytestmark = pytest.mark.xdist_group("live site")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.browser.papers import cards, right_response
 from tests.browser.people import People, log_in
 from tests.pages.keyboard import IS_FOCUSED, answer, tab_to
 
-pytestmark = pytest.mark.xdist_group("connection")
+pytestmark = pytest.mark.xdist_group("live site")
 
 
 def test_a_quiz_is_taken_with_the_keyboard_alone(visit: Visit, people: People, edition: Edition):

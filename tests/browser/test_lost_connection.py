@@ -12,7 +12,7 @@ from tests.browser.live import LiveSite
 from tests.browser.papers import answer, cards, fill
 from tests.browser.people import People, log_in
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("connection")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("live site")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.browser.conftest import Visit
 from tests.browser.papers import answer, cards
 from tests.browser.people import People, log_in
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("connection")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("live site")]
 
 
 def test_a_question_left_open_yesterday_is_asked_again_without_scripts(visit: Visit, people: People, edition: Edition):

@@ -12,9 +12,8 @@ from course_app.content.compiler import compile_course
 from course_app.course.edition import Edition
 from course_app.exports.kit import export_kit
 from course_app.store import open_store
-from course_app.web.app import create_app
 from tests.exports.world import kit_edition
-from tests.web.campus import Campus, Site, settings_for
+from tests.web.campus import Campus, Site
 
 SAMPLE = Path(__file__).parents[1] / "sample_course"
 ARTICLE = re.compile(r"<article .*?</article>", re.S)
@@ -46,9 +45,7 @@ def test_every_article_is_the_one_that_the_web_answers_with(
     shutil.copy(migrated_sqlite, tmp_path / "course.db")
     store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
     campus = Campus(store=store, keys=tmp_path / "keys", edition=edition).populate()
-    settings = settings_for(tmp_path)
-    app = create_app(settings, store=store, clock=lambda: campus.now, rng=campus.rng)
-    browser = Site(campus=campus, settings=settings, app=app).browser(role)
+    browser = Site.of(campus, tmp_path).browser(role)
     page = export_kit(edition, "2026.1", tmp_path / "kit", language=edition.languages[0], interface_language="en")
     articles = [without_addresses(one) for one in ARTICLE.findall(page.read_text(encoding="utf-8"))]
     for unit, article in zip(edition.units, articles, strict=True):

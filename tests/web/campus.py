@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from course_app.store import institutions
 from course_app.store.cohorts import Cohort
 from course_app.store.tables import metadata
 from course_app.store.visits import Learner
+from course_app.web.app import create_app
+from course_app.web.site import open_site
 from tests.worlds import ALL_RIGHT, PASSWORD, QUICK, World
 
 ROLES = ("anonymous", "learner", "stranger", "newcomer", "trainer", "coordinator", "administrator")
@@ -30,6 +33,12 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 def settings_for(folder: Path, **environment: str) -> Settings:
     quick = {"SECRET_KEY": "x" * 40, "HASH_MEMORY_KIB": "8", "HASH_PASSES": "1"}
     return read_settings(quick | environment, instance=folder)
+
+
+@cache
+def _app(**environment: str) -> Flask:
+    """Making one takes a tenth of a second, and what it holds can be exchanged."""
+    return create_app(settings_for(Path("nowhere"), **environment))
 
 
 @dataclass
@@ -158,6 +167,13 @@ class Site:
     campus: Campus
     settings: Settings
     app: Flask
+
+    @classmethod
+    def of(cls, campus: Campus, folder: Path, **environment: str) -> "Site":
+        """The one before it with this environment answers no more."""
+        settings, app = settings_for(folder, **environment), _app(**environment)
+        open_site(settings, store=campus.store, clock=lambda: campus.now, rng=campus.rng).hold(app.extensions)
+        return cls(campus=campus, settings=settings, app=app)
 
     def browser(self, role: str = "anonymous") -> Browser:
         browser = Browser(self.app.test_client())

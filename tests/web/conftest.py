@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from course_app.store import Store, open_store
-from course_app.web.app import create_app
-from tests.web.campus import Browser, Campus, Site, settings_for
+from tests.web.campus import Browser, Campus, Site
 
 MakeSite = Callable[..., Site]
 
@@ -42,9 +41,7 @@ def campus(built: tuple[Path, Campus], tmp_path: Path) -> Iterator[Campus]:
 @pytest.fixture
 def make_site(campus: Campus, tmp_path: Path) -> MakeSite:
     def make(**environment: str) -> Site:
-        settings = settings_for(tmp_path, **environment)
-        app = create_app(settings, store=campus.store, clock=lambda: campus.now, rng=campus.rng)
-        return Site(campus=campus, settings=settings, app=app)
+        return Site.of(campus, tmp_path, **environment)
 
     return make
 
@@ -72,7 +69,4 @@ def administrator(site: Site) -> Browser:
 @pytest.fixture
 def empty_site(store: Store, tmp_path: Path) -> Site:
     """Migrated, and nothing published."""
-    settings = settings_for(tmp_path)
-    campus = Campus(store=store, keys=tmp_path / "keys")
-    app = create_app(settings, store=store, clock=lambda: campus.now, rng=campus.rng)
-    return Site(campus=campus, settings=settings, app=app)
+    return Site.of(Campus(store=store, keys=tmp_path / "keys"), tmp_path)

@@ -170,9 +170,7 @@ def test_a_view_without_a_guard_stops_the_application(monkeypatch: pytest.Monkey
 
 
 def _site(campus: Campus, folder: Path) -> Site:
-    settings = settings_for(folder, PUBLIC_URL="http://localhost")
-    app = create_app(settings, store=campus.store, clock=lambda: campus.now, rng=campus.rng)
-    return Site(campus=campus, settings=settings, app=app)
+    return Site.of(campus, folder, PUBLIC_URL="http://localhost")
 
 
 def _session_token(browser: Browser) -> str:

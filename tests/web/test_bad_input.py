@@ -2,7 +2,6 @@ import logging
 import re
 
 import pytest
-from flask import Flask
 
 from course_app.course.errors import CourseError
 from course_app.web.guards import anyone
@@ -69,20 +68,24 @@ def test_an_unknown_address_gets_a_helpful_page(site: Site, address: str):
         assert "<script>alert" not in page.text
 
 
-def test_an_unexpected_error_shows_a_number_that_the_log_has(site: Site, caplog: pytest.LogCaptureFixture):
-    broken(site.app, ZeroDivisionError("the secret of the house"))
+def test_an_unexpected_error_shows_a_number_that_the_log_has(
+    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    broken(site, monkeypatch, ZeroDivisionError("the secret of the house"))
     with caplog.at_level(logging.ERROR):
-        page = site.browser("learner").get("/broken")
+        page = site.browser("learner").get("/search")
     assert page.status_code == 500
     assert "the secret of the house" not in page.text
     reference = re.search(r"tell us this number:\s*([0-9a-f]{8})", text_of(page))[1]
-    assert f"error {reference} at GET /broken" in caplog.text
+    assert f"error {reference} at GET /search" in caplog.text
     assert "the secret of the house" in caplog.text
 
 
-def test_a_rule_of_the_course_that_no_view_expects_is_an_unexpected_error(site: Site, caplog: pytest.LogCaptureFixture):
-    broken(site.app, CourseError("key folder"))
-    page = site.browser().get("/broken")
+def test_a_rule_of_the_course_that_no_view_expects_is_an_unexpected_error(
+    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    broken(site, monkeypatch, CourseError("key folder"))
+    page = site.browser().get("/search")
     assert page.status_code == 500
     assert "key folder" not in page.text
     assert "key folder" in caplog.text
@@ -121,9 +124,11 @@ def test_lone_surrogates_and_nul_in_names_get_nowhere(site: Site, anonymous: Bro
     assert changed(before, site.rows()) <= {"throttles"}
 
 
-def broken(app: Flask, error: Exception) -> None:
+def broken(site: Site, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """The search, from now on."""
+
     @anyone
     def view() -> str:
         raise error
 
-    app.add_url_rule("/broken", view_func=view)
+    monkeypatch.setitem(site.app.view_functions, "lookup.search", view)

@@ -1,4 +1,3 @@
-from course_app.store import open_store
 from course_app.web.app import create_app
 from tests.web.campus import Browser, Site, settings_for
 
@@ -18,7 +17,7 @@ def test_all_is_well(anonymous: Browser):
 
 def test_an_unmigrated_database_is_named(tmp_path):
     settings = settings_for(tmp_path)
-    app = create_app(settings, store=open_store(settings.database_url))
+    app = create_app(settings)
     answer = app.test_client().get("/healthz")
     assert answer.status_code == 503
     assert "found none; run `course migrate`" in answer.json["message"]

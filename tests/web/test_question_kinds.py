@@ -7,9 +7,8 @@ import pytest
 
 from course_app.course.edition import Edition
 from course_app.store import Store
-from course_app.web.app import create_app
 from tests.pages import kinds
-from tests.web.campus import Browser, Campus, settings_for, text_of
+from tests.web.campus import Browser, Campus, Site, text_of
 
 QUIZ = "/quizzes/check"
 EDITION = kinds.edition()
@@ -19,9 +18,7 @@ Fields = list[tuple[str, str]]
 @pytest.fixture
 def learner(store: Store, tmp_path: Path) -> Browser:
     campus = Campus(store=store, keys=tmp_path / "keys", edition=EDITION).populate()
-    app = create_app(settings_for(tmp_path), store=store, clock=lambda: campus.now, rng=campus.rng)
-    browser = Browser(app.test_client())
-    browser.log_in("learner")
+    browser = Site.of(campus, tmp_path).browser("learner")
     browser.post(f"{QUIZ}/start")
     return browser
 
