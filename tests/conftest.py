@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from course_app.content.compiled import Compiled
 from course_app.content.compiler import compile_course
@@ -16,6 +16,7 @@ from tests.worlds import World
 # A deadline for each example of a property would measure how busy the machine is.
 settings.register_profile("coursekit", deadline=None)
 settings.load_profile("coursekit")
+expect.set_options(timeout=20_000)  # milliseconds; so would a short wait
 
 
 ROOT = Path(__file__).parents[1]

@@ -3,8 +3,10 @@
 Each page's heading is asserted first, so that an error page cannot pass for the page that was meant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,16 +155,22 @@ class Town:
 
 @pytest.fixture(scope="module")
 def town(site: LiveSite, edition: Edition, browser: Browser) -> Town:
-    store = site.store()
-    people = People(store=store, keys=site.folder / "keys", edition=edition)
+    with closing(site.store()) as store:
+        people = People(store=store, keys=site.folder / "keys", edition=edition)
+        return populated(site, people, partial(visitor, browser, site))
+
+
+@contextmanager
+def visitor(browser: Browser, site: LiveSite, login: str) -> Iterator[Page]:
+    """In a browser of their own: answers of somebody else that are still to be saved would hold the page back."""
     with browser.new_context(base_url=site.address, locale="en-GB") as context:
         context.set_default_timeout(WAIT)
-        found = populated(context.new_page(), site, people)
-    store.close()
-    return found
+        page = context.new_page()
+        log_in(page, login)
+        yield page
 
 
-def populated(page: Page, site: LiveSite, people: People) -> Town:
+def populated(site: LiveSite, people: People, visit: Callable[[str], AbstractContextManager[Page]]) -> Town:
     people.administrator("joseph")
     cohort = people.cohort("highlands")
     for login in ("amina", "bruno", "chen", "dewi"):
@@ -172,27 +180,26 @@ def populated(page: Page, site: LiveSite, people: People) -> Town:
     assert final is not None and check is not None
     for login in ("chen", "amina"):
         people.reads(login, START, UNIT_2)
-        page.context.clear_cookies()
-        log_in(page, login)
+    with visit("chen") as page:
         steps.take(page, final)
-    steps.take(page, final, wrong=tuple(question.id for question in final.questions))
-    page.goto("/records/")
-    steps.press(page, "Issue my record")
-    code = page.url.rpartition("/")[2]
-    page.context.clear_cookies()
-    log_in(page, "bruno")
-    steps.read_unit(page, START)
-    steps.begin(page, check)
-    steps.declare_point(page)
-    fill(page, check)
-    page.locator("[data-kind=number] input[type=text]").first.fill("1,5")
-    steps.press(page, "Save and go on later")
-    page.get_by_text("Your answers are saved.", exact=True).wait_for()
+    with visit("amina") as page:
+        steps.take(page, final)
+        steps.take(page, final, wrong=tuple(question.id for question in final.questions))
+        page.goto("/records/")
+        steps.press(page, "Issue my record")
+        code = page.url.rpartition("/")[2]
+    with visit("bruno") as page:
+        steps.read_unit(page, START)
+        steps.begin(page, check)
+        steps.declare_point(page)
+        fill(page, check)
+        page.locator("[data-kind=number] input[type=text]").first.fill("1,5")
+        steps.press(page, "Save and go on later")
+        page.get_by_text("Your answers are saved.", exact=True).wait_for()
     people.practises("dewi", check.id, days_ago=2)
-    page.context.clear_cookies()
-    log_in(page, "dewi")
-    page.goto("/review/")
-    steps.press(page, "Check my answer")
+    with visit("dewi") as page:
+        page.goto("/review/")
+        steps.press(page, "Check my answer")
     return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/")
 
 
@@ -204,6 +211,7 @@ def pages_of(town: Town, browser: Browser) -> Iterator[dict[str, Page]]:
         context = browser.new_context(base_url=town.site.address, locale="en-GB", bypass_csp=True)
         context.set_default_timeout(WAIT)
         opened[who] = context.new_page()
+        opened[who].on("dialog", lambda dialog: dialog.accept())  # leaving while an answer is being saved
         if who != "anonymous":
             log_in(opened[who], who)
     yield opened

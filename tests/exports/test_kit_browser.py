@@ -100,6 +100,7 @@ def test_a_number_that_does_not_fit_the_convention_is_asked_back_and_costs_nothi
     expect(page.locator("#q--count .verdict")).to_contain_text("Right")
 
 
+@pytest.mark.long
 def test_until_a_convention_is_chosen_none_is_in_force(page: Page, kit: Path):
     begin(page, kit)
     expect(page.locator("#q--count .hint")).to_contain_text("How do you write one and a half?")
@@ -133,6 +134,7 @@ def test_another_number_convention_is_chosen_in_one_click_and_kept(page: Page, k
     expect(page.locator("#q--count .hint")).to_contain_text("You write one and a half as 1,5.")
 
 
+@pytest.mark.long
 def test_what_cannot_be_read_and_another_unit_are_given_back(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--count input").fill("about ten, I think 3 of 4")
@@ -147,6 +149,7 @@ def test_what_cannot_be_read_and_another_unit_are_given_back(page: Page, kit: Pa
     expect(page.locator("#q--count .asked")).to_contain_text("another unit")
 
 
+@pytest.mark.long
 def test_every_try_brings_another_variant_while_there_are_any(page: Page, kit: Path):
     seen = set()
     for _ in range(12):
@@ -156,6 +159,7 @@ def test_every_try_brings_another_variant_while_there_are_any(page: Page, kit: P
     assert len(seen) == 12
 
 
+@pytest.mark.long
 def test_progress_answers_and_place_survive_a_restart_of_the_browser(kit: Path, restart: Restart):
     page = first_page(restart())
     go(page, kit, "/units/water/")
@@ -185,6 +189,7 @@ def test_progress_answers_and_place_survive_a_restart_of_the_browser(kit: Path, 
     assert score(page).startswith("Not passed yet: 50%")
 
 
+@pytest.mark.long
 def test_a_later_edition_keeps_progress_by_permanent_ids(restart: Restart, tmp_path: Path):
     kit = export_kit(kit_edition(), "2026.1", tmp_path, language="en", interface_language="en")
     page = first_page(restart())
@@ -308,6 +313,7 @@ def test_the_back_button_leads_through_the_pages(page: Page, kit: Path):
     shows(page, "Water and energy")
 
 
+@pytest.mark.long
 def test_the_colours_chosen_are_kept(kit: Path, restart: Restart):
     page = first_page(restart())
     page.goto(kit.as_uri())

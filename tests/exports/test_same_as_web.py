@@ -36,7 +36,7 @@ def without_addresses(html: str) -> str:
     return re.sub(r'\b(href|src)="[^"]*"', r'\1=""', html)
 
 
-@pytest.mark.parametrize("role", ["anonymous", "learner"])
+@pytest.mark.parametrize("role", ["anonymous", pytest.param("learner", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_article_is_the_one_that_the_web_answers_with(
     name: str, role: str, shipped: Compiled, migrated_sqlite: Path, tmp_path: Path

@@ -87,6 +87,7 @@ def refused_by_all(document: dict[str, Any], changes: list[Mutation], issuer: Is
     assert not [name for name, changed in changes if checked(as_text(changed), issuer).is_good], "by ours"
 
 
+@pytest.mark.long
 def test_names_in_any_script_are_signed_as_other_verifiers_read_them(tmp_path: Path):
     issuer = an_issuer(tmp_path)
     documents = [json.loads(a_record(issuer, a_snapshot(name=name))) for name in ODD_NAMES]
@@ -100,6 +101,7 @@ def test_names_in_any_script_are_signed_as_other_verifiers_read_them(tmp_path: P
         assert stated.name == name
 
 
+@pytest.mark.long
 def test_a_long_course_with_units_of_one_title_is_signed_and_read_by_all(tmp_path: Path):
     issuer = an_issuer(tmp_path)
     units = tuple(UnitRead(id=f"u-{n}", title="Practice", minutes=60, read_on="2026-02-20") for n in range(40))
