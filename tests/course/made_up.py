@@ -94,7 +94,8 @@ def matching_requests(rng: Random) -> list[Request]:
 
 def ordering_requests(rng: Random) -> list[Request]:
     order = rng.choice([["b", "a", "c"], ["2", "10", "1", "x"], ["e", "d", "c", "b", "a"]])
-    key = {"order": order, "marks": _marks(rng)}
+    wrong = [rng.sample(order, rng.randint(2, 3)) for _ in range(rng.randrange(4))]
+    key = {"order": order, "marks": _marks(rng), **({"wrong": wrong} if wrong else {})}
     places = [str(place) for place in range(1, len(order) + 1)]
     values = []
     for _ in range(8):

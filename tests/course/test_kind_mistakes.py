@@ -11,6 +11,11 @@ PAIRS: list[Json] = [{"left": "one", "right": "a"}, {"left": "two", "right": "b"
 CRITERION: dict[str, Json] = {"id": "clear", "points": 5, "text": "It is clear."}
 PASSAGE = "It is [[what]]."
 CELL: dict[str, Json] = {"name": "a", "value": "5", "tolerance": "0"}
+STEPS: dict[str, Json] = {"steps": ["one", "two", "three"]}
+
+
+def wrong_orders(*orders: list[Json]) -> dict[str, Json]:
+    return STEPS | {"wrong": [{"order": order, "feedback": "<p>No.</p>"} for order in orders]}
 
 
 def rows(*cells: Json) -> dict[str, Json]:
@@ -49,6 +54,15 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
     ("matching", {"pairs": [*PAIRS, {"left": "three", "right": "c", "feedbak": "x"}]}, "one of left, right, feedback"),
     ("ordering", {"steps": ["one", "two"]}, "a list of three steps or more, in the right order"),
     ("ordering", {"steps": ["one", "two", "one"]}, "steps that differ"),
+    ("ordering", STEPS | {"wrong": {"order": [2, 1]}}, "a list of wrong orders"),
+    ("ordering", STEPS | {"wrong": [{"order": [2, 1]}]}, "feedback: for whoever orders them so"),
+    ("ordering", wrong_orders([1, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([3, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([4, 1]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders(["three", 1]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([True, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([2, 1], [3, 2, 1]), "a wrong order that can be reached"),
     ("gaps", {"passage": PASSAGE}, "each gap by its name"),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"acept": "x"}}}, "accept: for a text"),
     ("gaps", {"passage": "It is.", "gaps": {"what": ACCEPT}}, "[[what]] once in the passage"),
@@ -106,6 +120,18 @@ def test_a_slip_that_was_foreseen_as_wrong_is_wrong_and_not_asked_back():
     assert not bench.problems
     assert mark("text", built.key, {"answer": "valance"}).codes[-1].feedback_key == "foreseen:answer.0"
     assert mark("text", built.key, {"answer": "ballance"}).status == "unreadable"
+
+
+def test_a_wrong_order_is_proved_by_a_response_that_reaches_no_other():
+    bench = Bench()
+    built = bench.build("ordering", draft(settings=wrong_orders([2, 1], [3, 1], [3, 2])))
+    assert not bench.problems
+    one, two, three = built.key["order"]  # type: ignore[misc]
+    reached = mark("ordering", built.key, {one: "1", three: "2", two: "3"}).codes[-1].feedback_key
+    assert built.text.feedback[reached] == "<p>No.</p>"
+    assert reached == "foreseen:2"
+    shares = [mark("ordering", built.key, one.response).share for one in built.foreseen]
+    assert max(shares) < 1
 
 
 def test_one_slip_in_a_table_is_not_punished_twice():

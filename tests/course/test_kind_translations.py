@@ -37,6 +37,9 @@ STEPS = """## التدقيق {#audit-steps}
 
 ```yaml
 steps: [ارسم, قس, وازن, اختر]
+wrong:
+  - {feedback: "هذا *تخمين*."}
+  - {feedback: "لا شيء يوازن."}
 ```
 """
 GAPS = """## الموازنة {#balance-gaps}
@@ -92,6 +95,13 @@ def test_pairs_and_steps_keep_the_ids_of_their_source(tmp_path: Path):
         assert [option.id for option in texts["ar"].options] == [option.id for option in texts["en"].options]
         assert [part.id for part in texts["ar"].parts] == [part.id for part in texts["en"].parts]
         assert all(ar.html != en.html for ar, en in zip(texts["ar"].options, texts["en"].options, strict=True))
+
+
+def test_a_wrong_order_is_the_same_in_every_language_and_said_in_each(tmp_path: Path):
+    question = translated(tmp_path, STEPS)["audit-steps"]
+    order, (wrong, _) = keys(question)["order"], keys(question)["wrong"]
+    assert wrong == [order[3], order[1]]
+    assert question.variants[0].texts["ar"].feedback["foreseen:0"] == "<p>هذا <em>تخمين</em>.</p>"
 
 
 def test_a_translation_with_fewer_texts_is_reported(tmp_path: Path):

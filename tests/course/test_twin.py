@@ -88,6 +88,8 @@ FAULTS = [
     ("ordering.js", "run = follows ? run + 1 : 1;", "if (follows) run += 1;"),
     ("ordering.js", "step && placed[index] && ", ""),
     ("ordering.js", "if (place >= 0 && placed[place]) return unreadable(code(\"twice\", step));", ""),
+    ("ordering.js", "wrong.findIndex(stands)", "wrong.findLastIndex(stands)"),
+    ("ordering.js", ".join() === steps.join()", ".length === steps.length"),
     ("quantity.js", "Coursekit.rational(below.d, below.n)", "below"),
     ("quantity.js", "foreseen >= 0", "foreseen > 0"),
     ("quantity.js", "key.inverted && Coursekit.holds(key.inverted, converted)", "false"),

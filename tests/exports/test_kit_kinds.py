@@ -87,6 +87,17 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
     assert "Not passed" in score(page)
 
 
+def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    (question,) = [question for question in QUESTIONS if question.id == "audit-steps"]
+    order = kinds.right_response(question)
+    assert isinstance(order, dict)
+    enter(page, "audit-steps", dict(zip([[*order][step] for step in (0, 3, 1, 2)], "1234", strict=True)))
+    hand_in(page)
+    card = page.locator("#q--audit-steps")
+    expect(card.locator(".feedback")).to_have_text(["Without measurements, the choice is a guess."])
+
+
 def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     declare_point(page)

@@ -87,3 +87,13 @@ def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser
     assert "Please check your spelling. This costs you nothing." in text_of(asked)
     assert "Two have the same place." in text_of(asked)
     assert not re.search(r"\S : (Please check|Two have)", text_of(asked))  # one field, or all of them
+
+
+def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback(learner: Browser):
+    order = [str(step) for step in EDITION.quizzes[0].questions[6].variants[0].key["order"]]  # type: ignore[attr-defined]
+    sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith("r.audit")]
+    mixed = [(f"r.audit-steps.{order[step]}", place) for step, place in zip((0, 3, 1, 2), "1234", strict=True)]
+    assert learner.post(f"{QUIZ}/submit", [*sent, *mixed, ("convention", "point")]).status_code == 303
+    result = text_of(learner.get(f"{QUIZ}/results/1"))
+    assert "Without measurements, the choice is a guess ." in result
+    assert "There is nothing to balance yet." not in result

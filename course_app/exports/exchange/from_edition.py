@@ -74,6 +74,7 @@ class _Source:
 
 
 _UNUSED = {
+    "foreseen": "the feedback for a wrong order",
     "wrong": "the feedback for a wrong pair",
     "missed": "the feedback for a wrong pair",
     "missing-unit": "the feedback for a missing unit",

@@ -170,6 +170,7 @@ TOUCHES = {
     "units other than": set[str](),
     "the reasons": {"kind", "key", "options", "feedback", "shuffle"},
     "the feedback": {"feedback"},
+    "the feedback for a wrong order": {"key"},
     "that the options": {"shuffle"},
     "steps to put": {"kind", "key", "options", "feedback"},
     "that the learner types": {"kind", "key", "feedback", "labels"},
