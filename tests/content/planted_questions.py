@@ -455,7 +455,7 @@ FAULTS = (
         "a choice that reads like another",
         "[falls, stays the same]",
         "[falls, Rises]",
-        ("119:23: error: expected choices that do not read alike, found Rises; change one"),
+        ("119:39: error: expected choices that do not read alike, found Rises; change one"),
     ),
     (
         "a gap's wrong text that is right",

@@ -73,6 +73,11 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
         "choices that do not read alike",
     ),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"right": "up"}}}, "one wrong choice or more"),
+    (
+        "gaps",
+        {"passage": PASSAGE, "gaps": {"what": {"right": "up", "others": [{"text": "down"}]}}},
+        "feedback: for whoever chooses this",
+    ),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"value": "5"}}}, "a tolerance such as"),
     ("table", {"columns": ["a", "b"]}, "the rows of the table"),
     ("table", rows({"given": "5"}), "1 to 60 cells to fill in"),
@@ -132,6 +137,32 @@ def test_a_wrong_order_is_proved_by_a_response_that_reaches_no_other():
     assert reached == "foreseen:2"
     shares = [mark("ordering", built.key, one.response).share for one in built.foreseen]
     assert max(shares) < 1
+
+
+@pytest.mark.parametrize(
+    ("others", "common", "said"),
+    [
+        (["down", "off"], "<p>C.</p>", {"wrong:what": "<p>C.</p>"}),
+        (["down", "off"], None, {}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], None, {"down": "<p>D.</p>"}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], "<p>C.</p>", {"down": "<p>D.</p>", "off": "<p>C.</p>"}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}], "<p>C.</p>", {"wrong:what": "<p>D.</p>"}),
+    ],
+)
+def test_a_wrong_choice_in_a_gap_has_its_own_feedback_or_that_of_all(
+    others: list[Json], common: str | None, said: dict[str, str]
+):
+    choice: dict[str, Json] = {"right": "up", "others": others, **({"feedback": common} if common else {})}
+    bench = Bench()
+    built = bench.build("gaps", draft(settings={"passage": PASSAGE, "gaps": {"what": choice}}))
+    assert not bench.problems
+    texts = {option.id: option.html for option in built.text.parts[0].options}
+    found = {code: html for code, html in built.text.feedback.items() if not code.startswith("answer:")}
+    assert {texts.get(code.rpartition(".")[2], code): html for code, html in found.items()} == said
+    for choice_id, text in texts.items():
+        codes = [code.feedback_key for code in mark("gaps", built.key, {"what": choice_id}).codes]
+        wanted = None if text == "up" else said.get(text, said.get("wrong:what"))
+        assert [found[code] for code in codes if code in found] == ([wanted] if wanted else [])
 
 
 def test_one_slip_in_a_table_is_not_punished_twice():

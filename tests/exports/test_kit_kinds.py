@@ -72,6 +72,7 @@ def test_a_text_is_compared_with_rubric_and_model_answer_and_counts_neither_way(
 def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     enter(page, "balance-gaps", {"what": "budget", "loss": "92.5"})
+    page.locator('[name="r.balance-gaps.how"]').select_option(label="stays the same")
     enter(page, "water-balance", {"rinsing": "40", "metered": "100", "loss": "300"})
     enter(page, "pump-energy", {"answer": "900 MJ"})
     hand_in(page)
@@ -80,6 +81,7 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
     expect(gaps.locator(".part").nth(0)).to_contain_text("Right: balance")
     expect(gaps.locator(".part").nth(0)).to_contain_text("That is about money.")
     expect(gaps.locator(".part").nth(1)).to_contain_text("Right: 7.5")
+    expect(gaps.locator(".part").nth(2).locator(".feedback")).to_have_text(["Of what?"])
     table = page.locator("#q--water-balance")
     expect(table.locator(".part.right")).to_have_count(2)
     expect(table.locator(".part.right").first).to_contain_text("It follows from your own numbers.")

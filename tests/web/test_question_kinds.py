@@ -97,3 +97,14 @@ def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback(learner: Brow
     result = text_of(learner.get(f"{QUIZ}/results/1"))
     assert "Without measurements, the choice is a guess ." in result
     assert "There is nothing to balance yet." not in result
+
+
+def test_a_wrong_choice_in_a_gap_gets_its_own_feedback(learner: Browser):
+    (gaps,) = [question for question in EDITION.quizzes[0].questions if question.id == "balance-gaps"]
+    options = gaps.variants[0].texts["en"].parts[2].options
+    (stays,) = [option.id for option in options if option.html == "stays the same"]
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.balance-gaps.how"]
+    learner.post(f"{QUIZ}/submit", [*sent, ("r.balance-gaps.how", stays), ("convention", "point")])
+    result = text_of(learner.get(f"{QUIZ}/results/1"))
+    assert "Of what ?" in result
+    assert "What leaks is not metered." not in result

@@ -111,7 +111,7 @@ Fill it in.
 passage: "A [[first]] and *a* [[second]]."
 gaps:
   first: {accept: ["tap } ~", faucet], case: keep}
-  second: {right: "pipe", others: ["hose # 1", "bucket"]}
+  second: {right: "pipe", others: [{text: "hose # 1", feedback: "It *bends*, {1}."}, "bucket"]}
 marks: all-or-nothing
 ```
 
