@@ -115,6 +115,7 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("accepted", gettext("(from %(low)s to %(high)s is accepted)")),
         ("unitMissing", gettext("The unit is missing.")),
         ("otherQuantity", gettext("This unit measures something else.")),
+        ("upsideDown", gettext("This is the ratio upside down.")),
         ("rightInOtherUnit", gettext("The number is right, in another unit.")),
         ("fromYourOwn", gettext("It follows from your own numbers.")),
         ("hintsTook", gettext("Hints took %(part)s of the points.")),

@@ -140,6 +140,31 @@ def test_a_wrong_order_is_proved_by_a_response_that_reaches_no_other():
 
 
 @pytest.mark.parametrize(
+    ("typed", "unit", "reached"),
+    [
+        ("4 m³/kg", "kg/m³", "inverted:answer"),
+        ("4 L/g", "kg/m³", "inverted:answer"),
+        ("4000 L/kg", "kg/m³", "inverted:answer"),
+        ("5 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("0.25 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("0 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("4 t/kg", "kg/t", "inverted:answer"),
+        ("0.25 t/kg", "kg/t", "wrong-unit:answer"),
+    ],
+)
+def test_a_ratio_upside_down_is_named_by_its_unit_also_where_the_author_says_nothing(
+    typed: str, unit: str, reached: str
+):
+    for settings in ({}, {"inverted": {"feedback": "<p>Turn it.</p>"}}):
+        bench = Bench()
+        answer: dict[str, Json] = {"value": "0.25", "unit": unit, "tolerance": "1%"}
+        built = bench.build("quantity", draft(settings={"answer": answer, **settings}))
+        assert not bench.problems
+        outcome = mark("quantity", built.key, {"answer": typed}, "point")
+        assert (outcome.share, [code.feedback_key for code in outcome.codes]) == (0, ["wrong:answer", reached])
+
+
+@pytest.mark.parametrize(
     ("others", "common", "said"),
     [
         (["down", "off"], "<p>C.</p>", {"wrong:what": "<p>C.</p>"}),

@@ -93,6 +93,8 @@ FAULTS = [
     ("quantity.js", "Coursekit.rational(below.d, below.n)", "below"),
     ("quantity.js", "foreseen >= 0", "foreseen > 0"),
     ("quantity.js", "key.inverted && Coursekit.holds(key.inverted, converted)", "false"),
+    ("quantity.js", "Coursekit.times(turned, upsideDown(value))", "Coursekit.times(turned, value)"),
+    ("quantity.js", "if (isTurned(key, value, unit)) return code(\"inverted\");", ""),
     ("quantity.js", "isHalf ? \"1/2\" : \"0\"", "\"0\""),
     ("table.js", "own.set(name, typed ?? parseRational(cell.value));", "own.set(name, parseRational(cell.value));"),
     ("table.js", "size(add(typed", "(add(typed"),

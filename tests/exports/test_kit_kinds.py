@@ -100,6 +100,15 @@ def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(pa
     expect(card.locator(".feedback")).to_have_text(["Without measurements, the choice is a guess."])
 
 
+def test_a_ratio_upside_down_is_named_by_its_unit_in_the_kit(page: Page, tmp_path: Path):
+    kit = export_kit(kinds.edition([kinds.RATIO]), "2026.1", tmp_path, language="en", interface_language="en")
+    begin(page, kit, "check")
+    declare_point(page)
+    enter(page, "density", {"answer": "4 m³/kg"})
+    hand_in(page)
+    expect(page.locator("#q--density .judged .part")).to_contain_text("This is the ratio upside down.")
+
+
 def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     declare_point(page)

@@ -121,7 +121,8 @@
   }
 
   const NOTES = {
-    "missing-unit": "unitMissing", "other-quantity": "otherQuantity", "wrong-unit": "rightInOtherUnit", own: "fromYourOwn",
+    "missing-unit": "unitMissing", "other-quantity": "otherQuantity", inverted: "upsideDown",
+    "wrong-unit": "rightInOtherUnit", own: "fromYourOwn",
   };
 
   /** What a code means where the author says nothing of it. */
