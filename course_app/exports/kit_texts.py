@@ -113,6 +113,7 @@ def _results(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("thisIsRight", gettext("This is right")),
         ("none", gettext("none")),
         ("accepted", gettext("(from %(low)s to %(high)s is accepted)")),
+        ("typedBefore", gettext("(you typed %(text)s, and chose this reading)")),
         ("unitMissing", gettext("The unit is missing.")),
         ("otherQuantity", gettext("This unit measures something else.")),
         ("upsideDown", gettext("This is the ratio upside down.")),

@@ -124,6 +124,25 @@ def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     gaps.get_by_role("button", name="7.5", exact=True).click()
     expect(gaps.locator('[name="r.balance-gaps.loss"]')).to_have_value("7.5")
     expect(gaps.locator('[name="r.balance-gaps.what"]')).to_have_value("balance")
+    enter(page, "drag-out", {"answer": "drag-out"})
+    hand_in(page)
+    expect(gaps.locator(".part").nth(1)).to_contain_text("7.5 % (you typed 7,5, and chose this reading)")
+
+
+def test_what_was_typed_stays_beside_the_reading_of_a_lone_number_until_it_is_changed(page: Page, kinds_kit: Path):
+    for later, said in (("", "7.5 % (you typed 7,5, and chose this reading)"), ("7.6", "7.6 %")):
+        begin(page, kinds_kit, "check")
+        declare_point(page)
+        enter(page, "water-loss", "7,5")
+        hand_in(page)
+        card = page.locator("#q--water-loss")
+        card.get_by_role("button", name="7.5", exact=True).click()
+        page.reload()
+        if later:
+            enter(page, "water-loss", later)
+        hand_in(page)
+        expect(card.locator("dl.given dd").first).to_have_text(said)
+        page.evaluate("localStorage.clear()")
 
 
 def test_the_order_of_steps_does_not_stand_in_the_kit(page: Page, kinds_kit: Path):

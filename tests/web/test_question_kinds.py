@@ -67,6 +67,10 @@ def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Br
     again = learner.get(f"{QUIZ}/").text
     assert re.search(rf'name="r.balance-gaps.loss" value="{re.escape(chosen)}"', again)
     assert re.search(r'name="r.balance-gaps.what" value="balance"', again)
+    edited = [field for field in sent if field[0] != "r.balance-gaps.what"]
+    later = [*edited, ("r.balance-gaps.what", "budget"), ("r.balance-gaps.loss", chosen), ("convention", "point")]
+    assert learner.post(f"{QUIZ}/submit", later).status_code == 303
+    assert f"{chosen} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(f"{QUIZ}/results/1"))
 
 
 def test_a_number_in_a_table_is_asked_back_by_the_name_of_its_cell(learner: Browser):
