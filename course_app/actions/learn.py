@@ -14,7 +14,7 @@ from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, to_ask
-from course_app.course.responses import Value, checked_value
+from course_app.course.responses import Chosen, Value, checked_value
 from course_app.course.terms import Terms, due_at, is_over, obstacle
 from course_app.store import Session, Store, attempts, enrolments, events, terms
 from course_app.store.attempts import Attempt, SavedResponse
@@ -134,9 +134,12 @@ def save_responses(
     values: Mapping[str, Value],
     convention: Convention | None,
     *,
+    chosen: Mapping[str, Chosen] | None = None,
     now: datetime,
 ) -> bool:
     """Exactly as typed, by question; a later one takes an earlier one's place. False where they came too late to count.
+
+    ``chosen``: by question, the readings among the values that the learner chose just now, beside what they had typed.
 
     Raises NotFound for an attempt that is not the learner's or a question it does not have, AlreadySubmitted,
     BadResponse.
@@ -145,7 +148,7 @@ def save_responses(
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
             raise AlreadySubmitted("the attempt was submitted already")
-        _save(session, attempt, values, convention, now)
+        _save(session, attempt, values, convention, now, chosen)
         return not is_over(attempt.due_at, now)
 
 
@@ -188,6 +191,7 @@ def submit(
     values: Mapping[str, Value],
     convention: Convention | None,
     *,
+    chosen: Mapping[str, Chosen] | None = None,
     load: LoadEdition,
     now: datetime,
 ) -> Submission:
@@ -203,7 +207,7 @@ def submit(
                 _save(session, attempt, values, convention, now)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
-        _save(session, attempt, values, convention, now)
+        _save(session, attempt, values, convention, now, chosen)
         saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
         quiz = quiz_of(load(attempt.edition), attempt)
         saved |= handed_in(session, quiz, attempt, saved, now)
@@ -237,10 +241,12 @@ def _save(
     values: Mapping[str, Value],
     convention: Convention | None,
     now: datetime,
+    chosen: Mapping[str, Chosen] | None = None,
 ) -> None:
     for question_id in values:
         if question_id not in attempt.variants:
             raise NotFound(f"the attempt has no question {question_id!r}")
+    before = attempts.responses_of(session, attempt.institution_id, attempt.id) if chosen else {}
     saved = {
         question_id: SavedResponse(
             question=question_id,
@@ -248,11 +254,17 @@ def _save(
             value=checked_value(value),
             convention=convention,
             saved_at=now,
+            chosen=_added((chosen or {}).get(question_id), before.get(question_id)),
         )
         for question_id, value in values.items()
     }
     late = is_over(attempt.due_at, now)
     attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values(), late=late)
+
+
+def _added(chosen: Chosen | None, before: SavedResponse | None) -> Chosen | None:
+    """With what was chosen before in other parts."""
+    return {**(before.chosen or {} if before else {}), **chosen} if chosen else None
 
 
 def _add_submitted(session: Session, learner: Learner, attempt: Attempt, now: datetime) -> None:

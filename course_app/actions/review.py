@@ -81,6 +81,7 @@ def _review(given: Given, outcome: Outcome, today: date, now: datetime, edition:
         reviewed_on=today,
         reviewed_at=now,
         edition=edition,
+        chosen=given.response.chosen,
     )
 
 

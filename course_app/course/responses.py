@@ -9,19 +9,23 @@ can say "none ticked".
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from course_app.course.canonical import Json
 from course_app.course.errors import CourseError
 from course_app.course.marking import Convention
-from course_app.course.values import from_data, to_data
+from course_app.course.values import ADDED, from_data, to_data
 
 MAX_TEXT = 20_000  # characters of one text: an essay of some 3,000 words
 MAX_TEXTS = 200  # texts of one response
 MAX_QUESTIONS = 500  # questions in one posted form
 
 Value: TypeAlias = str | list[str] | dict[str, str]
+
+# Where a number was asked back: by part, "" for a lone text, {"typed": "7,500", "reading": "7.5"}, the reading that the
+# learner chose in place of what they had typed.
+Chosen: TypeAlias = Mapping[str, Mapping[str, str]]
 
 _FIELD = re.compile(r"r\.(?P<question>[a-z0-9-]{1,100})(?:(?P<list>\[\])|\.(?P<part>[a-z0-9-]{1,100}))?")
 _UNKEPT = re.compile("[\0\ud800-\udfff]")  # what not every database and file can hold
@@ -33,10 +37,11 @@ class BadResponse(CourseError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Exactly what was entered, with the number convention in force."""
+    """Exactly what was entered, or the reading chosen where it was asked back, with the number convention in force."""
 
     value: Json
     convention: Convention | None = None
+    chosen: Chosen | None = field(default=None, metadata=ADDED)
 
 
 def read_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, Value]:
@@ -51,6 +56,12 @@ def read_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, Value]:
     if len(found) > MAX_QUESTIONS:
         raise BadResponse(f"expected at most {MAX_QUESTIONS} questions, found {len(found)}")
     return {question: checked_value(value) for question, value in found.items()}
+
+
+def typed_before(value: Json, chosen: Chosen | None) -> dict[str, str]:
+    """By part, what was typed where the value is still the reading that was chosen for it."""
+    texts = value if isinstance(value, Mapping) else {"": value}
+    return {part: one["typed"] for part, one in (chosen or {}).items() if texts.get(part) == one["reading"]}
 
 
 def known_only(values: Mapping[str, Value], known: Container[str]) -> tuple[dict[str, Value], tuple[str, ...]]:
@@ -78,7 +89,8 @@ def checked_value(data: Json) -> Value:
 
 
 def response_data(response: Response) -> dict[str, Json]:
-    """The JSON form in which a response is stored and sent: ``{"value": …, "convention": "comma"}``."""
+    """The JSON form in which a response is stored and sent: ``{"value": …, "convention": "comma"}``, with ``chosen``
+    where there is one."""
     return dict(to_data(response))
 
 

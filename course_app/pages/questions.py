@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from html import escape
@@ -51,6 +51,7 @@ class Row:
     value: str  # the right number in plain digits, where the part is a number
     unit: str
     word: Literal["right", "wrong", "blank", "unresolved"]
+    typed: str  # before this reading of it was chosen; else empty
     feedback: tuple[str, ...]
     notes: tuple[str, ...]  # the names of codes for which the author wrote nothing
 
@@ -84,7 +85,8 @@ class ShownQuestion:
     title: str
     language: str
     text: QuestionText
-    value: Json = None  # as typed
+    value: Json = None  # as typed, or a reading that was chosen
+    typed: Mapping[str, str] = field(default_factory=dict)  # before it was chosen, by part, "" for a lone text
     convention: Convention | None = None
     saved_at: datetime | None = None
     readings: tuple[str, ...] = ()  # asked back: each thing that may have been meant, in plain digits
@@ -182,6 +184,7 @@ class ShownQuestion:
             right=self.text.feedback.get(f"answer:{part.id}", ""),
             value=str(values.get(part.id, "")),
             unit=part.unit,
+            typed=self.typed.get(part.id, ""),
             word="right" if "right" in names else "wrong" if "wrong" in names else "unresolved" if entered else "blank",
             feedback=tuple(html for code in codes if (html := self.feedback(code.name, code.about))),
             notes=tuple(code.name for code in codes if not self.feedback(code.name, code.about)),
@@ -196,6 +199,13 @@ class ShownQuestion:
         chosen = {option.id: option.html for part in self.parts for option in part.options}
         given = [(part, text) for part, text in self.entered.items() if text and part != "file"]
         return tuple((labels.get(part, ""), chosen.get(text) or escape(text)) for part, text in given)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, str], ...]:
+        """Where a number was asked back: the part's label as HTML, what was typed, and the reading chosen."""
+        labels = {part.id: part.html for part in self.parts}
+        readings = self.entered if self.entered else {"": str(self.value)}
+        return tuple((labels.get(part, ""), typed, readings[part]) for part, typed in self.typed.items())
 
     @property
     def given_points(self) -> Mapping[str, Fraction]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.canonical import Json
 from course_app.course.marking import Convention
+from course_app.course.responses import Chosen
 from course_app.course.sections import SectionPoints, read_sections
 from course_app.store.engine import Session
 from course_app.store.tables import attempts, editions, enrolments, late_responses, markings, marks, responses
@@ -50,6 +51,7 @@ class SavedResponse:
     convention: Convention | None
     saved_at: datetime
     checked_at: datetime | None = None  # its feedback was shown, so it does not change any more
+    chosen: Chosen | None = None  # in what is saved: None leaves what was chosen before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ _RESPONSES = select(
     responses.c.convention,
     responses.c.saved_at,
     responses.c.checked_at,
+    responses.c.chosen,
 ).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
@@ -274,6 +277,7 @@ def save_responses(
             "value": one.value,
             "convention": one.convention,
             "saved_at": one.saved_at,
+            "chosen": one.chosen,
         }
         for one in saved
     ]
@@ -290,7 +294,8 @@ def _save(make: Any, table: Table) -> Any:
     query = make(table)
     return query.on_conflict_do_update(
         index_elements=["attempt_id", "question"],
-        set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
+        set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")}
+        | {"chosen": func.coalesce(query.excluded.chosen, table.c.chosen)},
         where=table.c.checked_at.is_(None),
     )
 

@@ -1,5 +1,7 @@
 """The tables of quizzes: when they may be taken, tries, answers, marks, and what comes back for review."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -60,6 +62,11 @@ attempts = Table(
 _only_one("uq_attempts_open", attempts.c.enrolment_id, attempts.c.quiz, where="submitted_at IS NULL")
 
 
+def _chosen() -> Column[Any]:
+    """As ``course/responses.py`` says; NULL where nothing was asked back."""
+    return Column("chosen", JSON(none_as_null=True), nullable=True)
+
+
 def _answers(name: str) -> Table:
     return Table(
         name,
@@ -68,7 +75,8 @@ def _answers(name: str) -> Table:
         Column("question", Text, primary_key=True),
         _institution(),
         _text("variant"),
-        Column("value", JSON, nullable=False),  # exactly as typed
+        Column("value", JSON, nullable=False),  # exactly as typed, or the reading chosen when it was asked back
+        _chosen(),
         _text("convention", nullable=True),
         _moment("saved_at"),
         _moment("checked_at", nullable=True),  # by its learner, who saw the feedback: it stays as it is
@@ -185,7 +193,8 @@ reviews = Table(
     _text("quiz"),
     _text("question"),
     _text("variant"),
-    Column("value", JSON, nullable=False),  # exactly as typed
+    Column("value", JSON, nullable=False),  # exactly as typed, or the reading chosen when it was asked back
+    _chosen(),
     _text("convention", nullable=True),
     Column("share_numerator", BigInteger, nullable=False),  # of the points
     Column("share_denominator", BigInteger, nullable=False),

@@ -10,6 +10,7 @@ from sqlalchemy import Date, Table, cast, insert, literal_column, null, select, 
 
 from course_app.course.canonical import Json
 from course_app.course.marking import Convention
+from course_app.course.responses import Chosen
 from course_app.course.review import Answer, day_of, rating_of
 from course_app.store.attempts import LATEST
 from course_app.store.engine import Session
@@ -29,6 +30,7 @@ class Review:
     reviewed_on: date
     reviewed_at: datetime
     edition: str
+    chosen: Chosen | None = None
 
 
 def answers(
@@ -123,4 +125,5 @@ def _review(row: Any) -> Review:
         reviewed_on=row.reviewed_on,
         reviewed_at=row.reviewed_at,
         edition=row.edition,
+        chosen=row.chosen,
     )

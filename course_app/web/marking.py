@@ -52,6 +52,7 @@ class Seen:
     quiz: Quiz
     learner: str
     questions: tuple[ToDecide, ...]
+    asked: tuple[ShownQuestion, ...]  # those in which a reading was chosen for a number
 
 
 @bp.get("/")
@@ -148,6 +149,7 @@ def _seen(slug: str, public_id: str) -> Seen:
             for one in shown
             if may_decide(marks[one.id])
         ),
+        asked=tuple(one for one in shown if one.choices),
     )
 
 

@@ -8,7 +8,7 @@ from course_app.course import quizmarking
 from course_app.course.edition import Option, Question, Quiz, Variant
 from course_app.course.marking import Convention, hints_in, left_after
 from course_app.course.quizmarking import QuestionMark, mark_response
-from course_app.course.responses import Response
+from course_app.course.responses import Response, typed_before
 from course_app.pages.questions import TROUBLES, ShownFile, ShownQuestion, Trouble, Verdict, marked, shown, with_hints
 from course_app.store import Session, uploads
 from course_app.store.attempts import Attempt, SavedResponse
@@ -79,7 +79,10 @@ def _marked(
     verdict: Verdict,
     language: str,
 ) -> ShownQuestion:
-    with_response = replace(found, value=given.value if given else None, convention=given.convention if given else None)
+    with_response = found
+    if given is not None:
+        typed = typed_before(given.value, given.chosen)
+        with_response = replace(found, value=given.value, convention=given.convention, typed=typed)
     title = held.title_of(question.review, language) if question.review else ""
     return marked(with_response, verdict, question, variant, review_title=title)
 
@@ -150,6 +153,7 @@ def judged_question(
         shown(question, variant, _spoken(held, variant, language), number=1, seed=seed),
         value=response.value,
         convention=response.convention,
+        typed=typed_before(response.value, response.chosen),
     )
     earned = outcome.share * question.points
     verdict = Verdict(status=outcome.status, earned=earned, possible=question.points, codes=outcome.codes)

@@ -1,5 +1,6 @@
 """Quizzes: beginning a try, saving answers, handing in, and the result."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, request
@@ -9,7 +10,7 @@ from course_app.actions import accounts, learn, sittings
 from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, TooManyTries, WrongQuizPassword
 from course_app.course.edition import Quiz
 from course_app.course.marking import Convention
-from course_app.course.responses import Value, checked_value, read_fields
+from course_app.course.responses import Chosen, Value, checked_value, read_fields
 from course_app.store import attempts, results
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
@@ -73,6 +74,7 @@ def submit(quiz_id: str) -> AnyResponse:
         attempt_id(),
         sent_values(),
         study().learner.convention,
+        chosen=sent_choices(),
         load=site().editions.load,
         now=site().now(),
     )
@@ -116,7 +118,13 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
     now = site().now()
     try:
         in_time = learn.save_responses(
-            site().store, study().learner, attempt_id(), sent_values(), declared_convention(), now=now
+            site().store,
+            study().learner,
+            attempt_id(),
+            sent_values(),
+            declared_convention(),
+            chosen=sent_choices(),
+            now=now,
         )
     except AlreadySubmitted:
         if wants_json():
@@ -148,12 +156,29 @@ def attempt_id() -> str:
 def sent_values() -> dict[str, Value]:
     """The responses in the form; a reading chosen when a number was asked back stands for what was typed."""
     values = read_fields(request.form.items(multi=True))
+    for question, part, text in _meant():
+        others = values.get(question)
+        values[question] = checked_value({**others, part: text} if part and isinstance(others, dict) else text)
+    return values
+
+
+def sent_choices() -> dict[str, Chosen]:
+    """By question, each such reading beside what was typed."""
+    values, found = read_fields(request.form.items(multi=True)), dict[str, Chosen]()
+    for question, part, text in _meant():
+        value = values.get(question)
+        typed = value.get(part) if isinstance(value, dict) else value
+        if isinstance(typed, str) and typed != text:
+            found[question] = {**found.get(question, {}), part: {"typed": typed, "reading": text}}
+    return found
+
+
+def _meant() -> Iterator[tuple[str, str, str]]:
+    """Question, part ("" for a lone text) and reading of each button ``meant.…`` that was pressed."""
     for name, text in request.form.items():
         if name.startswith("meant."):
             question, _, part = name.removeprefix("meant.").partition(".")
-            others = values.get(question)
-            values[question] = checked_value({**others, part: text} if part and isinstance(others, dict) else text)
-    return values
+            yield question, part, text
 
 
 def _file_left() -> str:

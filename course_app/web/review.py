@@ -18,7 +18,7 @@ from course_app.store.attempts import SavedResponse
 from course_app.web.guards import learner_required, study
 from course_app.web.plans import plan_of
 from course_app.web.questions import judged_question, open_question
-from course_app.web.quiz import declared_convention, sent_values
+from course_app.web.quiz import declared_convention, sent_choices, sent_values
 from course_app.web.rendering import page, reader
 from course_app.web.site import site
 
@@ -48,7 +48,8 @@ def answer() -> AnyResponse:
     convention = declared_convention()
     if "convention" in request.form:
         return _asked_again(card_id, variant, value, convention, status=200)
-    given = Given(card=card_id, variant=variant, response=responses.Response(value=value, convention=convention))
+    response = responses.Response(value=value, convention=convention, chosen=sent_choices().get(card_id[1]))
+    given = Given(card=card_id, variant=variant, response=response)
     mine = study()
     try:
         done = review.check(
@@ -87,7 +88,7 @@ def answered(quiz_id: str, question_id: str) -> Response:
         variant,
         _language(),
         seed=_seed(found.reviewed_on),
-        response=responses.Response(value=found.value, convention=found.convention),
+        response=responses.Response(value=found.value, convention=found.convention, chosen=found.chosen),
     )
     due_on = next((card.due_on for card in plan.cards if card.id == (quiz_id, question_id)), None)
     return page("review/answered.html", plan=plan, question=shown, quiz=held.edition.quiz(quiz_id), due_on=due_on)

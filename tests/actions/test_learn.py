@@ -17,7 +17,7 @@ from course_app.course.errors import NotFound, Refused
 from course_app.course.responses import BadResponse
 from course_app.course.scores import scores
 from course_app.store import attempts, events, open_store, results, visits
-from course_app.store.attempts import Attempt
+from course_app.store.attempts import Attempt, SavedResponse
 from course_app.store.tables import attempts as attempt_rows
 from course_app.store.tables import events as event_rows
 from course_app.store.tables import markings, marks, responses
@@ -291,3 +291,21 @@ def _with_other_key(quiz: Quiz) -> Quiz:
     first, *others = quiz.questions
     variant = replace(first.variants[0], key={"right": "b2", "options": ["a1", "b2"]})
     return replace(quiz, questions=(replace(first, variants=(variant,)), *others))
+
+
+def test_readings_chosen_in_several_parts_stay_beside_what_was_typed_in_each(world: World):
+    learner = world.learner()
+    attempt = start(world, learner)
+
+    def save(value: dict[str, str], chosen: dict[str, dict[str, str]] | None = None) -> SavedResponse:
+        more = {"some": chosen} if chosen else None
+        learn.save_responses(world.store, learner, attempt.public_id, {"some": value}, None, chosen=more, now=world.now)
+        with world.store.read() as session:
+            return attempts.responses_of(session, learner.institution_id, attempt.id)["some"]
+
+    one, two = {"typed": "7,500", "reading": "7.5"}, {"typed": "1,5", "reading": "1.5"}
+    assert save({"a": "7,500"}).chosen is None
+    assert save({"a": "7.5"}, {"a": one}).chosen == {"a": one}
+    assert save({"a": "7.5", "b": "1.5"}, {"b": two}).chosen == {"a": one, "b": two}
+    last = save({"a": "7.5", "b": "2"})
+    assert (last.chosen, last.value) == ({"a": one, "b": two}, {"a": "7.5", "b": "2"})

@@ -77,6 +77,18 @@ def test_whom_a_corrected_key_touches_is_told_first_and_appended_once(world: Wor
     assert tried.earned == 2
 
 
+def test_a_reading_that_was_chosen_is_what_is_marked_anew(world: World):
+    learner = world.learner()
+    attempt = begin(world, learner)
+    chosen = {"count": {"": {"typed": "8,100", "reading": "8.1"}}}
+    answers = {"text": {"text": "In 400."}, "count": "8.1"}
+    learn.submit(world.store, learner, attempt, answers, None, chosen=chosen, load=world.load, now=world.now)
+    assert run(world, Request(quiz="report-water", key=world.publish(corrected()))) == 1
+    found = result(world, learner)
+    assert found.marking.earned == 2
+    assert found.responses["count"].chosen == chosen["count"]
+
+
 def test_two_at_once_append_once(world: World):
     learner = world.learner()
     try_with(world, learner, "8.1")

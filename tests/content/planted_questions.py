@@ -120,6 +120,9 @@ steps:
   - Draw it
   - Measure it
   - Balance it
+wrong:
+  - {order: [3, 1], feedback: "What do you balance?"}
+  - {order: [2, 1], feedback: "Where do you measure?"}
 ```
 
 ## Gaps {#gaps kind=gaps}
@@ -431,23 +434,41 @@ FAULTS = (
         ("104:5: error: expected steps that differ, found measure it!; change one"),
     ),
     (
+        "a wrong order that is the right one",
+        "{order: [2, 1],",
+        "{order: [1, 2],",
+        (
+            "107:6: error: expected two or more of the steps' numbers, in an order that is wrong, found [1, 2]; "
+            "number the steps as they stand in the list, from 1: order: [2, 1]"
+        ),
+    ),
+    (
+        "a wrong order that an earlier one holds",
+        "{order: [2, 1],",
+        "{order: [3, 2, 1],",
+        (
+            "107:5: error: expected a wrong order that can be reached, found [3, 2, 1]; "
+            "put it before the one that holds it"
+        ),
+    ),
+    (
         "a choice that reads like another",
         "[falls, stays the same]",
         "[falls, Rises]",
-        ("116:23: error: expected choices that do not read alike, found Rises; change one"),
+        ("119:39: error: expected choices that do not read alike, found Rises; change one"),
     ),
     (
         "a gap's wrong text that is right",
         "{text: gain,",
         "{text: Loss,",
-        ("114:34: error: expected a wrong answer, found Loss, which is right; take it away, or change the answer"),
+        ("117:34: error: expected a wrong answer, found Loss, which is right; take it away, or change the answer"),
     ),
     (
         "a gap's wrong number within the tolerance",
         "{value: 92.5,",
         "{value: 7.6,",
         (
-            "115:57: error: expected a value outside the right answers, 7.3 to 7.7, found 7.6; change its "
+            "118:57: error: expected a value outside the right answers, 7.3 to 7.7, found 7.6; change its "
             "value, make the tolerance smaller, or keep such draws away with constraints:"
         ),
     ),
@@ -456,7 +477,7 @@ FAULTS = (
         "wrong: [{value: 60,",
         "wrong: [{value: 51,",
         (
-            "126:71: error: expected a value outside the right answers, 49 to 51, found 51; change its value,"
+            "129:71: error: expected a value outside the right answers, 49 to 51, found 51; change its value,"
             " make the tolerance smaller, or keep such draws away with constraints:"
         ),
     ),
@@ -464,13 +485,13 @@ FAULTS = (
         "a cell that divides by zero",
         "formula: intake / 2",
         "formula: intake / (intake - 50)",
-        ("127:36: error: expected a formula that has a value, found intake / (intake - 50); do not divide by nothing"),
+        ("130:36: error: expected a formula that has a value, found intake / (intake - 50); do not divide by nothing"),
     ),
     (
         "a cell whose name is a word of formulas",
         "{name: out,",
         "{name: if,",
-        ("127:25: error: expected a name that formulas can use, found if; as in name: if1"),
+        ("130:25: error: expected a name that formulas can use, found if; as in name: if1"),
     ),
     (
         "two variants that look the same and are not",
@@ -524,7 +545,7 @@ FAULTS = (
         "a table of zeros that is right",
         "value: 50, tolerance: 1,",
         "value: 5, tolerance: 5,",
-        "119:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+        "122:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
     ),
     (
         "a table that is more than half right with zeros",
@@ -532,7 +553,7 @@ FAULTS = (
         "{name: out, formula: intake / 2, tolerance: 1}]}\n"
         "  - {row: Back, cells: [{name: back, formula: out / 2, tolerance: 1}]}",
         (
-            "119:1: warning: expected few points for zeros everywhere, found 2 of 3 cells right; ask for more cells "
+            "122:1: warning: expected few points for zeros everywhere, found 2 of 3 cells right; ask for more cells "
             "that follow from no others"
         ),
     ),
@@ -540,6 +561,6 @@ FAULTS = (
         "a gap so wide that zero is right",
         "tolerance: 0.2,",
         "tolerance: 7.5,",
-        "107:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
+        "110:1: error: expected no full points for zeros, found full points; make the tolerance smaller",
     ),
 )

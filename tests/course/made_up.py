@@ -94,7 +94,8 @@ def matching_requests(rng: Random) -> list[Request]:
 
 def ordering_requests(rng: Random) -> list[Request]:
     order = rng.choice([["b", "a", "c"], ["2", "10", "1", "x"], ["e", "d", "c", "b", "a"]])
-    key = {"order": order, "marks": _marks(rng)}
+    wrong = [rng.sample(order, rng.randint(2, 3)) for _ in range(rng.randrange(4))]
+    key = {"order": order, "marks": _marks(rng), **({"wrong": wrong} if wrong else {})}
     places = [str(place) for place in range(1, len(order) + 1)]
     values = []
     for _ in range(8):
@@ -122,7 +123,8 @@ def text_requests(rng: Random) -> list[Request]:
 
 
 def quantity_requests(rng: Random) -> list[Request]:
-    units = [{"kWh": "1", "MJ": "5/18", "toe": "11630"}, {"t": "1", "kg": "0.001"}][: rng.randint(1, 2)]
+    energy, mass = {"kWh": "1", "MJ": "5/18", "toe": "11630"}, {"t": "1", "kg": "0.001"}
+    units = rng.choice([[energy], [energy, mass], [energy, energy]])
     low, high = sorted((decimal(rng), decimal(rng)))
     inverted = sorted((decimal(rng), decimal(rng)))
     key = {
@@ -150,11 +152,14 @@ def quantity_requests(rng: Random) -> list[Request]:
         "constructor",
         "kWh/",
         "t/kWh",
+        "kg/MJ",
+        "kWh/MJ",
     )
     values = []
     for _ in range(9):
         unit = rng.choice(typed)
-        text, _ = number_response(rng, rng.choice([low, high, low * 18 / 5, *inverted]), [])
+        turned = [Fraction(round(10**9 / end), 10**9) for end in (low, high) if end]
+        text, _ = number_response(rng, rng.choice([low, high, low * 18 / 5, *inverted, *turned]), [])
         values.append({"answer": f"{text} {unit}" if isinstance(text, str) else text})
     return _marked(rng, "quantity", key, values)
 

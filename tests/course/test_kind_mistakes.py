@@ -11,6 +11,11 @@ PAIRS: list[Json] = [{"left": "one", "right": "a"}, {"left": "two", "right": "b"
 CRITERION: dict[str, Json] = {"id": "clear", "points": 5, "text": "It is clear."}
 PASSAGE = "It is [[what]]."
 CELL: dict[str, Json] = {"name": "a", "value": "5", "tolerance": "0"}
+STEPS: dict[str, Json] = {"steps": ["one", "two", "three"]}
+
+
+def wrong_orders(*orders: list[Json]) -> dict[str, Json]:
+    return STEPS | {"wrong": [{"order": order, "feedback": "<p>No.</p>"} for order in orders]}
 
 
 def rows(*cells: Json) -> dict[str, Json]:
@@ -49,6 +54,15 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
     ("matching", {"pairs": [*PAIRS, {"left": "three", "right": "c", "feedbak": "x"}]}, "one of left, right, feedback"),
     ("ordering", {"steps": ["one", "two"]}, "a list of three steps or more, in the right order"),
     ("ordering", {"steps": ["one", "two", "one"]}, "steps that differ"),
+    ("ordering", STEPS | {"wrong": {"order": [2, 1]}}, "a list of wrong orders"),
+    ("ordering", STEPS | {"wrong": [{"order": [2, 1]}]}, "feedback: for whoever orders them so"),
+    ("ordering", wrong_orders([1, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([3, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([4, 1]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders(["three", 1]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([True, 3]), "two or more of the steps' numbers"),
+    ("ordering", wrong_orders([2, 1], [3, 2, 1]), "a wrong order that can be reached"),
     ("gaps", {"passage": PASSAGE}, "each gap by its name"),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"acept": "x"}}}, "accept: for a text"),
     ("gaps", {"passage": "It is.", "gaps": {"what": ACCEPT}}, "[[what]] once in the passage"),
@@ -59,6 +73,11 @@ MISTAKES: list[tuple[str, dict[str, Json], str]] = [
         "choices that do not read alike",
     ),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"right": "up"}}}, "one wrong choice or more"),
+    (
+        "gaps",
+        {"passage": PASSAGE, "gaps": {"what": {"right": "up", "others": [{"text": "down"}]}}},
+        "feedback: for whoever chooses this",
+    ),
     ("gaps", {"passage": PASSAGE, "gaps": {"what": {"value": "5"}}}, "a tolerance such as"),
     ("table", {"columns": ["a", "b"]}, "the rows of the table"),
     ("table", rows({"given": "5"}), "1 to 60 cells to fill in"),
@@ -106,6 +125,69 @@ def test_a_slip_that_was_foreseen_as_wrong_is_wrong_and_not_asked_back():
     assert not bench.problems
     assert mark("text", built.key, {"answer": "valance"}).codes[-1].feedback_key == "foreseen:answer.0"
     assert mark("text", built.key, {"answer": "ballance"}).status == "unreadable"
+
+
+def test_a_wrong_order_is_proved_by_a_response_that_reaches_no_other():
+    bench = Bench()
+    built = bench.build("ordering", draft(settings=wrong_orders([2, 1], [3, 1], [3, 2])))
+    assert not bench.problems
+    one, two, three = built.key["order"]  # type: ignore[misc]
+    reached = mark("ordering", built.key, {one: "1", three: "2", two: "3"}).codes[-1].feedback_key
+    assert built.text.feedback[reached] == "<p>No.</p>"
+    assert reached == "foreseen:2"
+    shares = [mark("ordering", built.key, one.response).share for one in built.foreseen]
+    assert max(shares) < 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "reached"),
+    [
+        ("4 m³/kg", "kg/m³", "inverted:answer"),
+        ("4 L/g", "kg/m³", "inverted:answer"),
+        ("4000 L/kg", "kg/m³", "inverted:answer"),
+        ("5 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("0.25 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("0 m³/kg", "kg/m³", "other-quantity:answer"),
+        ("4 t/kg", "kg/t", "inverted:answer"),
+        ("0.25 t/kg", "kg/t", "wrong-unit:answer"),
+    ],
+)
+def test_a_ratio_upside_down_is_named_by_its_unit_also_where_the_author_says_nothing(
+    typed: str, unit: str, reached: str
+):
+    for settings in ({}, {"inverted": {"feedback": "<p>Turn it.</p>"}}):
+        bench = Bench()
+        answer: dict[str, Json] = {"value": "0.25", "unit": unit, "tolerance": "1%"}
+        built = bench.build("quantity", draft(settings={"answer": answer, **settings}))
+        assert not bench.problems
+        outcome = mark("quantity", built.key, {"answer": typed}, "point")
+        assert (outcome.share, [code.feedback_key for code in outcome.codes]) == (0, ["wrong:answer", reached])
+
+
+@pytest.mark.parametrize(
+    ("others", "common", "said"),
+    [
+        (["down", "off"], "<p>C.</p>", {"wrong:what": "<p>C.</p>"}),
+        (["down", "off"], None, {}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], None, {"down": "<p>D.</p>"}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], "<p>C.</p>", {"down": "<p>D.</p>", "off": "<p>C.</p>"}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}], "<p>C.</p>", {"wrong:what": "<p>D.</p>"}),
+    ],
+)
+def test_a_wrong_choice_in_a_gap_has_its_own_feedback_or_that_of_all(
+    others: list[Json], common: str | None, said: dict[str, str]
+):
+    choice: dict[str, Json] = {"right": "up", "others": others, **({"feedback": common} if common else {})}
+    bench = Bench()
+    built = bench.build("gaps", draft(settings={"passage": PASSAGE, "gaps": {"what": choice}}))
+    assert not bench.problems
+    texts = {option.id: option.html for option in built.text.parts[0].options}
+    found = {code: html for code, html in built.text.feedback.items() if not code.startswith("answer:")}
+    assert {texts.get(code.rpartition(".")[2], code): html for code, html in found.items()} == said
+    for choice_id, text in texts.items():
+        codes = [code.feedback_key for code in mark("gaps", built.key, {"what": choice_id}).codes]
+        wanted = None if text == "up" else said.get(text, said.get("wrong:what"))
+        assert [found[code] for code in codes if code in found] == ([wanted] if wanted else [])
 
 
 def test_one_slip_in_a_table_is_not_punished_twice():

@@ -37,6 +37,9 @@ STEPS = """## التدقيق {#audit-steps}
 
 ```yaml
 steps: [ارسم, قس, وازن, اختر]
+wrong:
+  - {feedback: "هذا *تخمين*."}
+  - {feedback: "لا شيء يوازن."}
 ```
 """
 GAPS = """## الموازنة {#balance-gaps}
@@ -48,7 +51,7 @@ passage: "النسبة [[how]]، وهي [[loss]]: هذه [[what]]."
 gaps:
   what: {accept: [موازنة], wrong: [{text: ميزانية, feedback: "هذا مال."}]}
   loss: {wrong: [{feedback: "هذا المقيس."}]}
-  how: {right: ترتفع, others: [تنخفض, تبقى], feedback: "ما يتسرب لا يقاس."}
+  how: {right: ترتفع, others: [تنخفض, {text: تبقى, feedback: "من ماذا؟"}], feedback: "ما يتسرب لا يقاس."}
 ```
 """
 
@@ -94,10 +97,29 @@ def test_pairs_and_steps_keep_the_ids_of_their_source(tmp_path: Path):
         assert all(ar.html != en.html for ar, en in zip(texts["ar"].options, texts["en"].options, strict=True))
 
 
+def test_a_wrong_order_is_the_same_in_every_language_and_said_in_each(tmp_path: Path):
+    question = translated(tmp_path, STEPS)["audit-steps"]
+    order, (wrong, _) = keys(question)["order"], keys(question)["wrong"]
+    assert wrong == [order[3], order[1]]
+    assert question.variants[0].texts["ar"].feedback["foreseen:0"] == "<p>هذا <em>تخمين</em>.</p>"
+
+
 def test_a_translation_with_fewer_texts_is_reported(tmp_path: Path):
     short = PAIRS.replace('["ميزان"]', '["ميزان", "ساعة"]'), STEPS.replace(", اختر", "")
     said = {problem.expected for problem in with_arabic(tmp_path, *short).problems}
     assert {"1 texts, as in the source", "4 texts, as in the source"} <= said
+
+
+def test_a_choice_keeps_its_id_where_its_translation_has_no_feedback(tmp_path: Path):
+    plain = GAPS.replace('{text: تبقى, feedback: "من ماذا؟"}', "تبقى")
+    compiled = with_arabic(tmp_path, plain)
+    assert {problem.expected for problem in compiled.problems if "quizzes" in problem.file} == {
+        "the setting gaps.how.others.1.feedback, as in the source"
+    }
+    assert compiled.edition
+    english, other = (compiled.edition.quizzes[0].questions[0].variants[0].texts[name] for name in ("en", "ar"))
+    ids = [{option.id for part in text.parts for option in part.options} for text in (english, other)]
+    assert ids[0] == ids[1]
 
 
 def test_gaps_stand_where_the_translation_has_them(tmp_path: Path):
@@ -106,6 +128,9 @@ def test_gaps_stand_where_the_translation_has_them(tmp_path: Path):
     assert [part.id for part in english.parts] == ["what", "loss", "how"]
     assert [part.id for part in other.parts] == ["how", "loss", "what"]
     assert {option.html for option in other.parts[0].options} == {"ترتفع", "تنخفض", "تبقى"}
+    assert [english.feedback[code] != other.feedback[code] for code in english.feedback if "option:how" in code] == [
+        True
+    ] * 2
     right = dict(keys(question)["gaps"])["how"]["right"]
     for what in ("balance", "موازنة"):
         assert mark("gaps", keys(question), {"what": what, "loss": "7.5", "how": right}, "point").share == 1

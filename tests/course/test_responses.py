@@ -13,12 +13,14 @@ from course_app.course.responses import (
     MAX_TEXT,
     MAX_TEXTS,
     BadResponse,
+    Chosen,
     Response,
     checked_value,
     known_only,
     read_fields,
     response_data,
     response_from,
+    typed_before,
 )
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=20)
@@ -61,6 +63,35 @@ def test_any_fields_are_read_or_refused(pairs: list[tuple[str, str]]):
     except CourseError:
         return
     assert {question: checked_value(value) for question, value in values.items()} == values
+
+
+CHOSEN = {"a": {"typed": "7,500", "reading": "7.5"}, "b": {"typed": "1.5", "reading": "1,5"}}
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen", "typed"),
+    [
+        ("7.5", {"": {"typed": "7,500", "reading": "7.5"}}, {"": "7,500"}),
+        ("7.6", {"": {"typed": "7,500", "reading": "7.5"}}, {}),
+        ({"a": "7.5", "b": "1,5", "c": "x"}, CHOSEN, {"a": "7,500", "b": "1.5"}),
+        ({"a": "8", "b": "1,5"}, CHOSEN, {"b": "1.5"}),
+        ({"a": "7.5"}, None, {}),
+        (["7.5"], CHOSEN, {}),
+        (None, CHOSEN, {}),
+    ],
+)
+def test_what_was_typed_stands_beside_a_reading_as_long_as_it_stands(
+    value: Json, chosen: Chosen, typed: dict[str, str]
+):
+    assert typed_before(value, chosen) == typed
+
+
+def test_a_reading_that_was_chosen_is_stored_with_what_was_typed():
+    response = Response(value={"a": "7.5"}, convention=None, chosen=CHOSEN)
+    data = json.loads(json.dumps(response_data(response)))
+    assert response_from(data) == response
+    with pytest.raises(BadResponse):
+        response_from(data | {"chosen": {"a": {"typed": 7500}}})
 
 
 @given(value=VALUES, convention=st.sampled_from(["point", "comma", None]))

@@ -72,6 +72,7 @@ def test_a_text_is_compared_with_rubric_and_model_answer_and_counts_neither_way(
 def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     enter(page, "balance-gaps", {"what": "budget", "loss": "92.5"})
+    page.locator('[name="r.balance-gaps.how"]').select_option(label="stays the same")
     enter(page, "water-balance", {"rinsing": "40", "metered": "100", "loss": "300"})
     enter(page, "pump-energy", {"answer": "900 MJ"})
     hand_in(page)
@@ -80,11 +81,32 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
     expect(gaps.locator(".part").nth(0)).to_contain_text("Right: balance")
     expect(gaps.locator(".part").nth(0)).to_contain_text("That is about money.")
     expect(gaps.locator(".part").nth(1)).to_contain_text("Right: 7.5")
+    expect(gaps.locator(".part").nth(2).locator(".feedback")).to_have_text(["Of what?"])
     table = page.locator("#q--water-balance")
     expect(table.locator(".part.right")).to_have_count(2)
     expect(table.locator(".part.right").first).to_contain_text("It follows from your own numbers.")
     expect(page.locator("#q--pump-energy")).to_contain_text("Power times time gives energy")
     assert "Not passed" in score(page)
+
+
+def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    (question,) = [question for question in QUESTIONS if question.id == "audit-steps"]
+    order = kinds.right_response(question)
+    assert isinstance(order, dict)
+    enter(page, "audit-steps", dict(zip([[*order][step] for step in (0, 3, 1, 2)], "1234", strict=True)))
+    hand_in(page)
+    card = page.locator("#q--audit-steps")
+    expect(card.locator(".feedback")).to_have_text(["Without measurements, the choice is a guess."])
+
+
+def test_a_ratio_upside_down_is_named_by_its_unit_in_the_kit(page: Page, tmp_path: Path):
+    kit = export_kit(kinds.edition([kinds.RATIO]), "2026.1", tmp_path, language="en", interface_language="en")
+    begin(page, kit, "check")
+    declare_point(page)
+    enter(page, "density", {"answer": "4 m³/kg"})
+    hand_in(page)
+    expect(page.locator("#q--density .judged .part")).to_contain_text("This is the ratio upside down.")
 
 
 def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
@@ -102,6 +124,25 @@ def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     gaps.get_by_role("button", name="7.5", exact=True).click()
     expect(gaps.locator('[name="r.balance-gaps.loss"]')).to_have_value("7.5")
     expect(gaps.locator('[name="r.balance-gaps.what"]')).to_have_value("balance")
+    enter(page, "drag-out", {"answer": "drag-out"})
+    hand_in(page)
+    expect(gaps.locator(".part").nth(1)).to_contain_text("7.5 % (you typed 7,5, and chose this reading)")
+
+
+def test_what_was_typed_stays_beside_the_reading_of_a_lone_number_until_it_is_changed(page: Page, kinds_kit: Path):
+    for later, said in (("", "7.5 % (you typed 7,5, and chose this reading)"), ("7.6", "7.6 %")):
+        begin(page, kinds_kit, "check")
+        declare_point(page)
+        enter(page, "water-loss", "7,5")
+        hand_in(page)
+        card = page.locator("#q--water-loss")
+        card.get_by_role("button", name="7.5", exact=True).click()
+        page.reload()
+        if later:
+            enter(page, "water-loss", later)
+        hand_in(page)
+        expect(card.locator("dl.given dd").first).to_have_text(said)
+        page.evaluate("localStorage.clear()")
 
 
 def test_the_order_of_steps_does_not_stand_in_the_kit(page: Page, kinds_kit: Path):

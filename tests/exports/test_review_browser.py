@@ -49,6 +49,7 @@ def test_a_missed_question_is_back_the_next_day_and_rests_once_it_is_known(page:
     check(page)
     page.locator("#q--count .asked").get_by_role("button", name=f"{number}.5").click()
     expect(page.locator("#q--count .verdict")).to_contain_text("Right")
+    expect(page.locator("#q--count dd").first).to_contain_text(f"(you typed {number},500, and chose this reading)")
     expect(shown).to_contain_text("That was all for today. Next: 2 questions on 25 November 2026.")
 
     later(page, kit, 1)

@@ -1,5 +1,6 @@
 """Every kind of question as a card: to answer, and after marking with a response that is partly right or wrong."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,12 +15,21 @@ from course_app.course.responses import Response
 from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
 from tests.course.test_formats_doc import EXAMPLES, write_course
 
+RATIO = """## Density {#density kind=quantity}
 
-def edition() -> Edition:
-    """The examples of docs/formats.md, as one quiz."""
+0.5 kg fill 2 m³. How dense is it?
+
+```yaml
+answer: {value: 0.25, unit: kg/m³, tolerance: 1%}
+```
+"""
+
+
+def edition(questions: Sequence[str] = tuple(text for text, _ in EXAMPLES)) -> Edition:
+    """The examples of docs/formats.md, or other questions, as one quiz."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        write_course(folder, [text for text, _ in EXAMPLES])
+        write_course(folder, [*questions])
         found = compile_course(folder, cache=None)
     assert found.edition, found.problems
     return found.edition
@@ -32,10 +42,11 @@ def open_cards(questions: tuple[Question, ...], *, seed: str = "try") -> list[Sh
     ]
 
 
-def judged_cards(edition: Edition) -> list[ShownQuestion]:
-    """Each with its right response, one part of it changed where it has several."""
+def judged_cards(edition: Edition, typed: Mapping[str, Json] | None = None) -> list[ShownQuestion]:
+    """Each as ``typed`` says; else with its right response, one part of it changed where it has several."""
     quiz = edition.quizzes[0]
-    responses = {q.id: Response(value=_damaged(right_response(q)), convention="point") for q in quiz.questions}
+    values = {q.id: _damaged(right_response(q)) for q in quiz.questions} | dict(typed or {})
+    responses = {name: Response(value=value, convention="point") for name, value in values.items()}
     marks = mark_quiz(quiz, {q.id: q.variants[0].id for q in quiz.questions}, responses, can_ask=False)
     return [
         marked(

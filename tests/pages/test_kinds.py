@@ -101,6 +101,22 @@ def test_after_marking_each_part_says_what_is_right():
         assert html.count("<li") >= len(shown.rows)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0.25", "The unit is missing."),
+        ("4 m³/kg", "This is the ratio upside down."),
+        ("0.25 kWh/t", "This unit measures something else."),
+        ("0.25 g/L", ""),
+        ("0.25 t/m³", "The number is right, in another unit."),
+    ],
+)
+def test_what_is_wrong_with_a_unit_is_said_where_the_author_says_nothing(typed: str, said: str):
+    (judged,) = kinds.judged_cards(kinds.edition([kinds.RATIO]), {"density": {"answer": typed}})
+    notes = re.findall(r"<p>(.*?)</p>", card(judged).partition("judged")[2])
+    assert notes == ([said] if said else [])
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:

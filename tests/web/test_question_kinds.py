@@ -64,6 +64,10 @@ def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Br
     again = learner.get(f"{QUIZ}/").text
     assert re.search(rf'name="r.balance-gaps.loss" value="{re.escape(chosen)}"', again)
     assert re.search(r'name="r.balance-gaps.what" value="balance"', again)
+    edited = [field for field in sent if field[0] != "r.balance-gaps.what"]
+    later = [*edited, ("r.balance-gaps.what", "budget"), ("r.balance-gaps.loss", chosen), ("convention", "point")]
+    assert learner.post(f"{QUIZ}/submit", later).status_code == 303
+    assert f"{chosen} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(f"{QUIZ}/results/1"))
 
 
 def test_a_number_in_a_table_is_asked_back_by_the_name_of_its_cell(learner: Browser):
@@ -84,3 +88,24 @@ def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser
     assert "Please check your spelling. This costs you nothing." in text_of(asked)
     assert "Two have the same place." in text_of(asked)
     assert not re.search(r"\S : (Please check|Two have)", text_of(asked))  # one field, or all of them
+
+
+def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback(learner: Browser):
+    order = [str(step) for step in EDITION.quizzes[0].questions[6].variants[0].key["order"]]  # type: ignore[attr-defined]
+    sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith("r.audit")]
+    mixed = [(f"r.audit-steps.{order[step]}", place) for step, place in zip((0, 3, 1, 2), "1234", strict=True)]
+    assert learner.post(f"{QUIZ}/submit", [*sent, *mixed, ("convention", "point")]).status_code == 303
+    result = text_of(learner.get(f"{QUIZ}/results/1"))
+    assert "Without measurements, the choice is a guess ." in result
+    assert "There is nothing to balance yet." not in result
+
+
+def test_a_wrong_choice_in_a_gap_gets_its_own_feedback(learner: Browser):
+    (gaps,) = [question for question in EDITION.quizzes[0].questions if question.id == "balance-gaps"]
+    options = gaps.variants[0].texts["en"].parts[2].options
+    (stays,) = [option.id for option in options if option.html == "stays the same"]
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.balance-gaps.how"]
+    learner.post(f"{QUIZ}/submit", [*sent, ("r.balance-gaps.how", stays), ("convention", "point")])
+    result = text_of(learner.get(f"{QUIZ}/results/1"))
+    assert "Of what ?" in result
+    assert "What leaks is not metered." not in result

@@ -91,6 +91,18 @@ def test_a_number_that_can_be_read_twice_is_asked_back_and_costs_nothing(site: S
     sent[-1] = ("r.count", chosen)
     assert learner.post(f"{QUIZ}/submit", sent).location == f"{QUIZ}/results/1"
     assert "Passed, 100%" in text_of(learner.get(f"{QUIZ}/results/1"))
+    assert f"{chosen} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(f"{QUIZ}/results/1"))
+    tried = text_of(site.browser("trainer").get(f"/manage/host/marking/{attempt}/"))
+    assert f"Question 3: 7,500 was typed; asked what it means, the learner chose {chosen} ." in tried
+
+
+def test_a_reading_that_was_changed_later_is_not_said_to_be_chosen(site: Site, learner: Browser):
+    attempt = begun(learner)
+    learner.post(f"{QUIZ}/answers", [("attempt", attempt), ("r.count", "7,500"), ("meant.count", "7.5")])
+    sent = [("attempt", attempt), *RIGHT[:-1], ("r.count", "7.6"), ("convention", "point")]
+    assert learner.post(f"{QUIZ}/submit", sent).status_code == 303
+    assert "7,500" not in text_of(learner.get(f"{QUIZ}/results/1"))
+    assert "7,500" not in text_of(site.browser("trainer").get(f"/manage/host/marking/{attempt}/"))
 
 
 @pytest.mark.parametrize(("convention", "typed", "meant"), [("point", "7,5", "7.5"), ("comma", "7.5", "7,5")])

@@ -86,6 +86,7 @@ def test_a_number_is_asked_back_and_costs_nothing(site: Site, learner: Browser):
     meant = min(re.findall(r'name="meant.count" value="([^"]+)"', asked.text), key=len)
     assert learner.post(REVIEW, fields | {"r.count": "7,500", "meant.count": meant}).location == COUNT
     assert "Right" in text_of(learner.get(COUNT))
+    assert f"{meant} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(COUNT))
 
 
 def test_changing_how_numbers_are_written_keeps_what_was_typed(site: Site, learner: Browser):

@@ -5,7 +5,7 @@ show. Codes: those of ``fields``, gap by gap in the order of their names.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -152,14 +152,15 @@ def _add_number(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
 def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, Json]) -> None:
     path, ids = f"gaps.{name}", source.draft.ids
     right = source.text(f"{path}.right", setting.get("right"), "the right choice")
-    others = source.texts(f"{path}.others", setting.get("others", []), "a wrong choice")
-    source.check_count(f"{path}.others", len(others))
     texts = {ids.get(f"{path}.right", ""): right}
-    for index, text in enumerate(others):
+    said: dict[str, str] = {}
+    for where, option, text, feedback in _wrong_choices(source, f"{path}.others", setting.get("others", [])):
         if as_read(text) in map(as_read, texts.values()):
-            source.problem(f"{path}.others", "choices that do not read alike", text, "change one")
-        texts[ids.get(f"{path}.others.{index}", ids.get(f"{path}.others", ""))] = text
-    if not others:
+            source.problem(where, "choices that do not read alike", text, "change one")
+        texts[option] = text
+        said[option] = feedback or str(setting.get("feedback") or "")
+        found.wrong.append((where, name, option, f"option:{name}.{option}"))
+    if not said:
         source.problem(f"{path}.others", "one wrong choice or more", None, "write others: [falls, stays]")
     options = tuple(Option(id=option, html=escape(texts[option], quote=False)) for option in sorted(texts))
     found.keys[name] = {
@@ -169,6 +170,22 @@ def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     }
     found.parts[name] = Part(id=name, html="", options=options)
     found.feedback[f"answer:{name}"] = escape(right, quote=False)
-    found.wrong += [(f"{path}.others", name, option, f"wrong:{name}") for option in list(texts)[1:]]
-    if "feedback" in setting:
-        found.feedback[f"wrong:{name}"] = str(setting["feedback"])
+    if len({*said.values()}) == 1:
+        found.feedback |= {f"wrong:{name}": html for html in said.values() if html}
+    else:
+        found.feedback |= {f"option:{name}.{option}": html for option, html in said.items() if html}
+
+
+def _wrong_choices(source: Source, path: str, written: Json) -> Iterator[tuple[str, str, str, str]]:
+    """Of each its path, id, text and own feedback, "" where it has none."""
+    listed = written if isinstance(written, list | tuple) else [written]
+    source.check_count(path, len(listed))
+    for index, item in enumerate(listed):
+        where = f"{path}.{index}" if listed is written else path
+        setting = source.mapping(where, item, ("text", "feedback")) if isinstance(item, Mapping) else {"text": item}
+        feedback = str(setting.get("feedback") or "")
+        if isinstance(item, Mapping) and not feedback.strip():
+            advice = "write it, or the text alone"
+            source.problem(where, "feedback: for whoever chooses this", setting.get("feedback"), advice)
+        ids = [source.draft.ids[one] for one in (f"{where}.text", where, path) if one in source.draft.ids]
+        yield where, next(iter(ids), ""), source.text(where, setting.get("text"), "a wrong choice"), feedback

@@ -2,9 +2,11 @@
 
 Key: as of the kind ``number``, in the unit that the author wrote; ``units`` holds for each side of its slash the
 spellings that convert, with their factors; ``others`` are spellings of other quantities; ``inverted`` is the interval
-of the ratio upside down, or null. Codes after ``wrong:answer``: ``missing-unit:answer``; ``other-quantity:answer`` for
-a unit that does not measure what is asked; ``inverted:answer``; ``foreseen:answer.<number>``; ``wrong-unit:answer`` for
-the right number beside another unit of the same quantity. With partial marks the right number alone earns half.
+of the ratio upside down, or null. Codes after ``wrong:answer``: ``missing-unit:answer``; ``inverted:answer`` for the
+ratio upside down, with its unit upside down too or, where ``inverted`` holds the number, as it is;
+``other-quantity:answer`` for any other unit that does not measure what is asked; ``foreseen:answer.<number>``;
+``wrong-unit:answer`` for the right number beside another unit of the same quantity. With partial marks the right number
+alone earns half.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +83,9 @@ def _foreseen(source: Source, found: NumberField, key: Mapping[str, Json]) -> It
         low, high = (Fraction(str(inverted[end])) for end in ("low", "high"))
         typed = shown_value(1 / Fraction(str(number)), Interval(low=low, high=high))
         yield source.foreseen("inverted", {"answer": f"{typed} {unit}"}, "inverted:answer")
+        turned = _upside_down(str(unit))
+        if _factor(key, turned) is None:
+            yield source.foreseen("inverted", {"answer": f"{typed} {turned}"}, "inverted:answer")
 
 
 def right_response(key: dict[str, Json]) -> Json:
@@ -102,21 +107,29 @@ def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Ou
         return BLANK if outcome.status == "marked" else outcome
     if factor is not None and holds(key, reading.value * factor):
         return marked(1, Code(name="right", about="answer"))
-    why = _why(key, reading.value, factor, has_unit=bool(reading.unit))
+    why = _why(key, reading.value, reading.unit)
     is_half = key["marks"] == "partial" and holds(key, reading.value)
     codes = [Code(name="wrong", about="answer"), *why]
     return marked(Fraction(1, 2) if is_half else 0, *codes)
 
 
-def _why(key: Mapping[str, Json], value: Fraction, factor: Fraction | None, *, has_unit: bool) -> list[Code]:
-    if factor is None:
-        return [Code(name="other-quantity" if has_unit else "missing-unit", about="answer")]
-    inverted = key["inverted"]
-    if isinstance(inverted, Mapping) and holds(inverted, value * factor):
+def _why(key: Mapping[str, Json], value: Fraction, unit: str) -> list[Code]:
+    factor, inverted = _factor(key, unit), key["inverted"]
+    if factor is not None:
+        if isinstance(inverted, Mapping) and holds(inverted, value * factor):
+            return [Code(name="inverted", about="answer")]
+        if foreseen := reached(key["wrong"], value * factor):
+            return [Code(name="foreseen", about=f"answer.{foreseen[0]}")]
+    turned = _factor(key, _upside_down(unit)) if "/" in unit else None
+    if turned is not None and value and holds(key, turned / value):
         return [Code(name="inverted", about="answer")]
-    if foreseen := reached(key["wrong"], value * factor):
-        return [Code(name="foreseen", about=f"answer.{foreseen[0]}")]
+    if factor is None:
+        return [Code(name="other-quantity" if unit else "missing-unit", about="answer")]
     return [Code(name="wrong-unit", about="answer")] if holds(key, value) else []
+
+
+def _upside_down(unit: str) -> str:
+    return "/".join(reversed(unit.split("/")))
 
 
 def _factor(key: Mapping[str, Json], unit: str) -> Fraction | None:

@@ -70,7 +70,8 @@ class Source:
 
     def check_count(self, path: str, found: int) -> None:
         """Of the texts in a list: a translation has as many as its source."""
-        wanted = sum(re.fullmatch(rf"{re.escape(path)}\.[0-9]+", name) is not None for name in self.draft.ids)
+        item = re.compile(rf"{re.escape(path)}\.([0-9]+)(?:\..+)?")
+        wanted = len({match[1] for name in self.draft.ids if (match := item.fullmatch(name))})
         if wanted and wanted != found:
             self.problem(path, f"{wanted} texts, as in the source", str(found), "translate each, in the same order")
 

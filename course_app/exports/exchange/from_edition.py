@@ -74,6 +74,7 @@ class _Source:
 
 
 _UNUSED = {
+    "foreseen": "the feedback for a wrong order",
     "wrong": "the feedback for a wrong pair",
     "missed": "the feedback for a wrong pair",
     "missing-unit": "the feedback for a missing unit",
@@ -275,7 +276,7 @@ def _gap(source: _Source, name: str, key: Mapping[str, Json]) -> Gap:
         Choice(
             text=source.html(option.html),
             share=_ONE if option.id == key["right"] else _NOTHING,
-            feedback=None if option.id == key["right"] else said,
+            feedback=None if option.id == key["right"] else source.feedback(f"option:{name}.{option.id}") or said,
         )
         for option in options
     )

@@ -357,13 +357,12 @@ def _gap(gap: Gap, line: int, losses: Losses) -> dict[str, Value]:
     _say_weights(gap, losses)
     right = next(choice for choice in gap.choices if choice.share == 1)
     others = [choice for choice in gap.choices if choice is not right]
-    said = list(dict.fromkeys(html for other in others if (html := _feedback(other.feedback, losses))))
-    if len(said) > 1 or (said and any(other.feedback is None for other in others)):
-        losses.add("feedback of its own for each wrong choice of a gap; the first one is for all", line)
+    said = [_feedback(other.feedback, losses) for other in others]
     if right.feedback is not None:
         losses.add("feedback for the right choice of a gap", right.feedback.line or line)
-    settings: dict[str, Value] = {
-        "right": plain_line(right.text, losses),
-        "others": [plain_line(other.text, losses) for other in others],
-    }
-    return settings | ({"feedback": said[0]} if said else {})
+    texts = [plain_line(other.text, losses) for other in others]
+    settings: dict[str, Value] = {"right": plain_line(right.text, losses)}
+    if len({*said}) <= 1:
+        return settings | {"others": texts} | ({"feedback": said[0]} if any(said) else {})
+    own = [{"text": text, "feedback": one} if one else text for text, one in zip(texts, said, strict=True)]
+    return settings | {"others": own}

@@ -37,10 +37,10 @@
   }
 
   /** The pieces of a sentence with an element where its {place} is. */
-  function around(name, place, element) {
+  Coursekit.around = function (name, place, element) {
     const [before, after] = text(name).split(`{${place}}`);
     return [before, element, after];
-  }
+  };
 
   /** Says beside a number's field how one and a half is written, and offers the other way. Until one is chosen the
    *  template's own words stand, which ask. */
@@ -51,7 +51,7 @@
     const hints = new Set([...card.querySelectorAll("[data-convention]")].map((button) => button.closest(".hint")));
     for (const hint of hints) {
       hint.replaceChildren(
-        el("span", {}, around("youWrite", "example", el("b", { dir: "ltr" }, example[convention]))),
+        el("span", {}, Coursekit.around("youWrite", "example", el("b", { dir: "ltr" }, example[convention]))),
         el("button", { type: "button", class: "plain", name: "convention", value: other, "data-convention": other },
           text("iWrite", { example: example[other] })),
       );
@@ -95,7 +95,7 @@
   };
 
   const whichOf = (readings) =>
-    readings.length > 1 ? [text("whichNumber")] : around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0]));
+    readings.length > 1 ? [text("whichNumber")] : Coursekit.around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0]));
 
   /** The label of a field among several, where it has one. */
   function nameOf(card, field) {

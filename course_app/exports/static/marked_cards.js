@@ -15,12 +15,12 @@
     return outcome.share === most.share ? "right" : "partly";
   };
 
-  Coursekit.markedCard = function (question, variant, seed, { value, convention }, outcome) {
+  Coursekit.markedCard = function (question, variant, seed, { value, convention, chosen }, outcome) {
     const card = Coursekit.card(question, variant, seed, value, convention);
     const verdict = Coursekit.verdictOf(question, outcome);
     Coursekit.showHints(card, variant, hintsIn(outcome));
     card.querySelector("[data-hint]")?.parentNode.replaceWith(...hintsTook(question, outcome));
-    const marked = { card, key: variant.key, feedback: variant.feedback, outcome, convention, verdict, told: new Set() };
+    const marked = { card, key: variant.key, feedback: variant.feedback, outcome, convention, verdict, value, chosen, told: new Set() };
     card.classList.add(`is-${verdict}`);
     card.querySelector(".points").replaceWith(verdictLine(question, outcome, verdict));
     card.querySelectorAll("[data-asked], [data-saved], .prompt ~ .hint, .hint:has([data-convention])").forEach((element) => element.remove());
@@ -29,7 +29,7 @@
     if (parts.length) judgeParts(marked, parts);
     else if (choices.length) judgeChoices(marked, choices);
     else if (verdict === "unresolved" || typeof value === "object") showWritten(card, value);
-    else judgeField(marked, value);
+    else judgeField(marked);
     const rest = outcome.codes.filter((code) => !marked.told.has(code)).flatMap((code) => said(marked, code));
     const { model } = variant.feedback; // nobody marks here: it stands there to compare with
     rest.push(...(model ? [el("h3", {}, text("model")), prose("feedback", model)] : []));
@@ -63,6 +63,13 @@
 
   const wordLine = (iconName, words, ...more) =>
     el("p", { class: "option-word" }, iconName ? icon(iconName) : "", el("span", {}, words, more));
+
+  /** What was typed where the value is still the reading that was chosen for it; course/responses.py does so too. */
+  function typedBefore({ value, chosen }, part) {
+    const one = chosen?.[part];
+    if (!one || (part ? value[part] : value) !== one.reading) return [];
+    return [" ", el("span", { class: "range" }, Coursekit.around("typedBefore", "text", el("bdi", { dir: "ltr" }, one.typed)))];
+  }
 
   // --- options to tick ---
 
@@ -113,7 +120,7 @@
     const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
     return [
       el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
-      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : ""),
+      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : "", typedBefore(marked, id)),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
       codes.filter(({ name }) => !feedback[`${name}:${id}`]).flatMap(note),
       codes.flatMap((code) => said(marked, code)),
@@ -121,7 +128,8 @@
   }
 
   const NOTES = {
-    "missing-unit": "unitMissing", "other-quantity": "otherQuantity", "wrong-unit": "rightInOtherUnit", own: "fromYourOwn",
+    "missing-unit": "unitMissing", "other-quantity": "otherQuantity", inverted: "upsideDown",
+    "wrong-unit": "rightInOtherUnit", own: "fromYourOwn",
   };
 
   /** What a code means where the author says nothing of it. */
@@ -154,10 +162,11 @@
 
   // --- one field ---
 
-  function judgeField({ card, key, convention, verdict }, value) {
+  function judgeField(marked) {
+    const { card, key, convention, verdict, value } = marked;
     const unit = card.querySelector(".unit");
     const withUnit = (digits) => [el("bdi", {}, digits), " ", unit ? Coursekit.inCourseLanguage(unit.textContent) : ""];
-    const rows = [row(verdict, text("yourAnswer"), value ? withUnit(String(value)) : text("none"))];
+    const rows = [row(verdict, text("yourAnswer"), value ? [withUnit(String(value)), typedBefore(marked, "")] : text("none"))];
     if (key.value !== undefined && verdict !== "right") {
       const shown = (digits) => Coursekit.readableNumber(digits, convention);
       const range = key.low === key.high ? "" : acceptedRange(key, shown);

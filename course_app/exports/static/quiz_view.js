@@ -69,6 +69,8 @@
 
     function take(card, { value, dataset }) {
       const field = built.elements[dataset.field];
+      const [, question, part = ""] = dataset.field.split(".");
+      tries.choose(quiz.questions.find((one) => one.id === question), part, field.value, value);
       field.value = value;
       keep(card);
       field.focus();

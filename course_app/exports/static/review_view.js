@@ -47,13 +47,16 @@
       el("div", { class: "actions" }, el("button", { class: "button primary" }, text("checkAnswer"))),
       el("p", { class: "muted small" }, text("doNotKnow")));
 
+    let chosen; // what was typed where a reading of it was chosen, by part
+
     function check() {
       const value = Coursekit.readFields(new FormData(form))[question.id] ?? "";
       const convention = kit.convention();
-      const outcome = kit.review.answer(shown, value, convention);
+      const response = { value, convention, chosen };
+      const outcome = kit.review.answer(shown, response);
       Coursekit.clearAsked(card);
       if (outcome.status === "asked" || outcome.status === "unreadable") return askBack(card, outcome, convention);
-      const marked = Coursekit.markedCard(question, variant, seed, { value, convention }, outcome);
+      const marked = Coursekit.markedCard(question, variant, seed, response, outcome);
       page.querySelector("[data-quiz]").replaceChildren(...answered(page, kit, quiz, `${quiz.id}/${question.id}`, marked));
       focusOn(marked.querySelector("h2"));
       return kit.sayTrouble();
@@ -68,7 +71,10 @@
         Coursekit.clearAsked(card);
         card.querySelector("input").focus();
       } else if (button?.name === "meant") {
-        form.elements[button.dataset.field].value = button.value;
+        const field = form.elements[button.dataset.field];
+        const [, , part = ""] = button.dataset.field.split(".");
+        chosen = { ...chosen, [part]: { typed: field.value, reading: button.value } };
+        field.value = button.value;
         check();
       }
     });

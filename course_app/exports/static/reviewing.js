@@ -49,11 +49,11 @@
     }
 
     /** The outcome. What is asked back is not kept; of a question answered twice on a day the first answer stays. */
-    function answer({ quiz, question, variant }, value, convention) {
+    function answer({ quiz, question, variant }, { value, convention, chosen }) {
       const outcome = Coursekit.mark(question.kind, variant.key, value, convention);
       const name = `review/${quiz.id}/${question.id}/${dayOf(world.now())}`;
       if (DECIDED.includes(outcome.status) && keeper.get(name) === null) {
-        keeper.set(name, { at: world.now(), variant: variant.id, value, convention, share: outcome.share });
+        keeper.set(name, { at: world.now(), variant: variant.id, value, convention, ...(chosen && { chosen }), share: outcome.share });
       }
       return outcome;
     }

@@ -1,10 +1,16 @@
 // A learner's tries at one quiz: `open/<quiz>` is the try under way, `answer/<quiz>/<question>` what was entered in it,
-// `done/<quiz>/<number>` each finished try, whole, with the edition that it belongs to.
+// `chosen/<quiz>/<question>` what was typed where a reading of it was chosen, `done/<quiz>/<number>` each finished try, whole, with the edition that it belongs to.
 (function () {
   /** `world` holds edition, language, now() as ISO text, random() from 0 to 1. */
   Coursekit.tries = function (keeper, quiz, world) {
     const openName = `open/${quiz.id}`;
     const answerName = (question) => `answer/${quiz.id}/${question.id}`;
+    const chosenName = (question) => `chosen/${quiz.id}/${question.id}`;
+
+    function forget(question) {
+      keeper.remove(answerName(question));
+      keeper.remove(chosenName(question));
+    }
     const variantOf = (question, id) => question.variants.find((variant) => variant.id === id);
 
     function numbers() {
@@ -40,7 +46,7 @@
       const gone = quiz.questions.filter((question) => !variantOf(question, kept.variants[question.id]));
       for (const question of gone) {
         kept.variants[question.id] = draw(question);
-        keeper.remove(answerName(question));
+        forget(question);
       }
       if (gone.length) keeper.set(openName, kept);
       return kept;
@@ -58,6 +64,11 @@
       if (!Coursekit.isBlank(value)) return keeper.set(answerName(question), value);
       keeper.remove(answerName(question));
       return keeper.trouble() === "";
+    }
+
+    /** Of one part, "" for a lone text: `reading` was chosen for what had been `typed`. */
+    function choose(question, part, typed, reading) {
+      keeper.set(chosenName(question), { ...keeper.get(chosenName(question)), [part]: { typed, reading } });
     }
 
     const hintsShown = (question) => open()?.hints?.[question.id] ?? 0;
@@ -97,12 +108,15 @@
         submitted: world.now(),
         seed: kept.seed,
         variants: named(({ question }) => kept.variants[question.id]),
-        responses: named(({ question }) => ({ value: answer(question), convention })),
+        responses: named(({ question }) => {
+          const chosen = keeper.get(chosenName(question));
+          return { value: answer(question), convention, ...(chosen && { chosen }) };
+        }),
         outcomes: named(({ outcome }) => outcome),
         ...Coursekit.score(points),
       });
       keeper.remove(openName);
-      quiz.questions.forEach((question) => keeper.remove(answerName(question)));
+      quiz.questions.forEach(forget);
       return number;
     }
 
@@ -112,6 +126,6 @@
       return percents.length ? { percent: Math.max(...percents), tries: percents.length } : undefined;
     }
 
-    return { start, open, answer, save, hintsShown, showHint, finish, finished, best, variantOf };
+    return { start, open, answer, save, choose, hintsShown, showHint, finish, finished, best, variantOf };
   };
 })();

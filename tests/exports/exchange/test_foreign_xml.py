@@ -149,7 +149,6 @@ def test_moodle_xml_with_everything_that_is_lost():
         "27: the part of the points that a wrong unit costs; it costs all here",
         "35: the layout of <ul>, where only one line can stand",
         "35: 50% of the points for the text 'spout'",
-        "35: feedback of its own for each wrong choice of a gap; the first one is for all",
         "36: a gap that counts 2; each counts the same here",
         "36: feedback for the right choice of a gap",
         "38: the whole question 'More': a gap of the type MULTIRESPONSE",

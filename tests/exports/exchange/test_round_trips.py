@@ -111,7 +111,7 @@ Fill it in.
 passage: "A [[first]] and *a* [[second]]."
 gaps:
   first: {accept: ["tap } ~", faucet], case: keep}
-  second: {right: "pipe", others: ["hose # 1", "bucket"]}
+  second: {right: "pipe", others: [{text: "hose # 1", feedback: "It *bends*, {1}."}, "bucket"]}
 marks: all-or-nothing
 ```
 
@@ -170,6 +170,7 @@ TOUCHES = {
     "units other than": set[str](),
     "the reasons": {"kind", "key", "options", "feedback", "shuffle"},
     "the feedback": {"feedback"},
+    "the feedback for a wrong order": {"key"},
     "that the options": {"shuffle"},
     "steps to put": {"kind", "key", "options", "feedback"},
     "that the learner types": {"kind", "key", "feedback", "labels"},

@@ -5,7 +5,7 @@ globalThis.Coursekit.kinds ??= {};
 
 globalThis.Coursekit.kinds.ordering = function (key, value) {
   const { blank, code, isEmpty, marked, partCode, readParts, shareOf, unreadable } = globalThis.Coursekit;
-  const { order, marks } = key;
+  const { order, marks, wrong = [] } = key;
   const texts = readParts(value, order);
   const places = order.map((_, index) => String(index + 1));
   if (!texts || order.some((step) => texts[step] && !places.includes(texts[step]))) return unreadable();
@@ -23,5 +23,8 @@ globalThis.Coursekit.kinds.ordering = function (key, value) {
     longest = Math.max(longest, run);
   });
   const codes = order.map((step, index) => partCode(step, texts[step], placed[index] === step));
-  return marked(shareOf(marks, longest - 1, order.length - 1), codes);
+  const stands = (steps) => placed.filter((step) => steps.includes(step)).join() === steps.join();
+  const reached = wrong.findIndex(stands);
+  const foreseen = reached < 0 ? [] : [code("foreseen", String(reached))];
+  return marked(shareOf(marks, longest - 1, order.length - 1), [...codes, ...foreseen]);
 };

@@ -17,13 +17,25 @@ globalThis.Coursekit.kinds ??= {};
   const isOther = ({ units, others }, unit) =>
     unit.split("/").every((side) => others.includes(side) || units.some((table) => has(table, side)));
 
-  function why(key, value, factor, hasUnit) {
+  const upsideDown = ({ n, d }) => Coursekit.rational(d, n);
+
+  /** Whether number and unit are both upside down. */
+  function isTurned(key, value, unit) {
+    const turned = unit.includes("/") ? factorOf(key, unit.split("/").reverse().join("/")) : null;
+    return Boolean(turned && value.n) && Coursekit.holds(key, Coursekit.times(turned, upsideDown(value)));
+  }
+
+  function why(key, value, unit) {
     const code = (name, more = "") => [Coursekit.code(name, `answer${more}`)];
-    if (!factor) return code(hasUnit ? "other-quantity" : "missing-unit");
-    const converted = Coursekit.times(value, factor);
-    if (key.inverted && Coursekit.holds(key.inverted, converted)) return code("inverted");
-    const foreseen = key.wrong.findIndex((interval) => Coursekit.holds(interval, converted));
-    if (foreseen >= 0) return code("foreseen", `.${foreseen}`);
+    const factor = factorOf(key, unit);
+    if (factor) {
+      const converted = Coursekit.times(value, factor);
+      if (key.inverted && Coursekit.holds(key.inverted, converted)) return code("inverted");
+      const foreseen = key.wrong.findIndex((interval) => Coursekit.holds(interval, converted));
+      if (foreseen >= 0) return code("foreseen", `.${foreseen}`);
+    }
+    if (isTurned(key, value, unit)) return code("inverted");
+    if (!factor) return code(unit ? "other-quantity" : "missing-unit");
     return Coursekit.holds(key, value) ? code("wrong-unit") : [];
   }
 
@@ -40,7 +52,7 @@ globalThis.Coursekit.kinds ??= {};
     const isHalf = key.marks === "partial" && holds(key, reading.value);
     return marked(isHalf ? "1/2" : "0", [
       code("wrong", "answer"),
-      ...why(key, reading.value, factor, Boolean(reading.unit)),
+      ...why(key, reading.value, reading.unit),
     ]);
   };
 })(globalThis.Coursekit);
