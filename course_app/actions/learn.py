@@ -13,7 +13,7 @@ from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import Convention
-from course_app.course.quizmarking import QuestionMark, to_ask
+from course_app.course.quizmarking import QuestionMark, left_open, to_ask
 from course_app.course.responses import Chosen, Value, checked_value
 from course_app.course.terms import Terms, due_at, is_over, obstacle
 from course_app.store import Session, Store, attempts, enrolments, events, terms
@@ -31,6 +31,7 @@ class Submission:
     attempt: Attempt
     given_back: tuple[QuestionMark, ...]
     is_new: bool  # False where the attempt was submitted before
+    unanswered: tuple[str, ...] = ()  # ids of questions, which kept the attempt from being submitted
 
 
 def mark_read(
@@ -192,13 +193,15 @@ def submit(
     convention: Convention | None,
     *,
     chosen: Mapping[str, Chosen] | None = None,
+    must_be_full: bool = False,
     load: LoadEdition,
     now: datetime,
 ) -> Submission:
     """Saves what is sent along, and marks the attempt with the edition that it was started in: one commit.
 
-    Once the due time has come nobody is asked back, and what comes after the grace is kept apart. Submitting again
-    gives the first submission. Raises NotFound, BadResponse.
+    ``must_be_full``: submits nothing while questions are unanswered. Once the due time has come nobody is asked
+    anything, and what comes after the grace is kept apart. Submitting again gives the first submission. Raises
+    NotFound, BadResponse.
     """
     with store.write() as session:
         attempt = _own_attempt(session, learner, public_id)
@@ -214,6 +217,8 @@ def submit(
         marks = marks_of(session, quiz, attempt, saved, can_ask=not is_due)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
+        if must_be_full and not is_due and (unanswered := left_open(marks)):
+            return Submission(attempt=attempt, given_back=(), is_new=False, unanswered=unanswered)
         at = attempt.due_at if is_due and attempt.due_at else now
         counted = count(session, quiz, attempt, marks, reason="time over" if is_due else "submitted", at=at, now=now)
         _add_submitted(session, learner, attempt, now)

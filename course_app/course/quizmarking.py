@@ -75,6 +75,11 @@ def to_ask(marks: Iterable[QuestionMark]) -> tuple[QuestionMark, ...]:
     return tuple(mark for mark in marks if mark.status in ("asked", "unreadable"))
 
 
+def left_open(marks: Iterable[QuestionMark]) -> tuple[str, ...]:
+    """Ids of the questions without an answer."""
+    return tuple(mark.question_id for mark in marks if mark.status == "blank")
+
+
 def _marked(question: Question, variant: Variant, response: Response | None, can_ask: bool, hints: int) -> QuestionMark:
     outcome = mark_response(question.kind, variant, response or Response(value=""))
     outcome = after_hints(outcome, Fraction(question.hint_cost), hints)

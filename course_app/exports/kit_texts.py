@@ -64,6 +64,9 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
         ("leftOpen", gettext("Questions left open get no points. You can begin another try afterwards.")),
         ("lookAtThis", gettext("Not handed in yet: please look at this again")),
         ("howToRead", gettext("Your answers are saved. We could not be sure how to read:")),
+        ("noAnswerNoPoints", gettext("Your answers are saved. Questions without an answer get no points.")),
+        ("goBack", gettext("Go back")),
+        ("anyway", gettext("Hand in anyway")),
         ("question", gettext("Question %(number)s")),
         ("thisNumber", gettext("Do you mean %(number)s? This costs you nothing.")),
         ("whichNumber", gettext("Which number do you mean? This costs you nothing.")),
@@ -167,6 +170,11 @@ def _storage(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
 def _counted(locale: str) -> dict[str, dict[str, str]]:
     ngettext = translations(locale).ngettext
     forms: dict[str, Callable[[int], str]] = {
+        "unanswered": lambda n: ngettext(
+            "Not handed in yet: one question has no answer",
+            "Not handed in yet: %(count)s questions have no answer",
+            n,
+        ),
         "lookAgain": lambda n: ngettext("One to look at again.", "%(count)s to look at again.", n),
         "found": lambda n: ngettext("%(count)s place found", "%(count)s places found", n),
         "toReview": lambda n: ngettext("%(count)s question to review today", "%(count)s questions to review today", n),

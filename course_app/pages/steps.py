@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from course_app.course.edition import Edition
 from course_app.course.progress import Progress, UnitProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """``begin`` and ``read`` lead to a unit, ``quiz`` to a quiz, ``record`` to the asking for the record."""
+    """``begin`` and ``read`` lead to a unit, ``quiz`` to a quiz, ``record`` to the asking for the record.
 
-    what: Literal["begin", "read", "quiz", "record"]
+    ``wait``: nothing is to be done but wait until a trainer has marked a try at the quiz.
+    """
+
+    what: Literal["begin", "read", "quiz", "wait", "record"]
     id: str = ""  # of the unit or the quiz
     section: str = ""  # where to go on; empty for the start of the unit
 
@@ -20,21 +22,19 @@ class Step:
         """Neutral; empty for the record."""
         if self.what == "record":
             return ""
-        if self.what == "quiz":
+        if self.what in ("quiz", "wait"):
             return f"quiz:{self.id}"
         return f"unit:{self.id}#{self.section}" if self.section else f"unit:{self.id}"
 
 
-def next_step(
-    edition: Edition, progress: Progress, place: tuple[str, str] | None = None, *, has_record: bool = False
-) -> Step:
+def next_step(progress: Progress, place: tuple[str, str] | None = None, *, has_record: bool = False) -> Step:
     """First what the rule asks for, then the record, and only once that exists what else there is to read.
 
     ``place`` is where the reader stopped (unit, section); it counts while that unit is not read to its end.
     """
     rule = [unit for unit in progress.units if unit.required]
     if not progress.is_complete:
-        return _place(rule, place) or _reading(rule) or _passing(edition, progress)
+        return _place(rule, place) or _reading(rule) or _passing(progress)
     others = [unit for unit in progress.units if not unit.required]
     return (has_record and (_place(others, place) or _reading(others))) or Step(what="record")
 
@@ -66,5 +66,9 @@ def _practice(unit: UnitProgress | None) -> Step | None:
     return Step(what="quiz", id=untried.quiz.id) if untried else None
 
 
-def _passing(edition: Edition, progress: Progress) -> Step:
-    return Step(what="quiz", id=next(item.id for item in progress.missing if item.what == "pass"))
+def _passing(progress: Progress) -> Step:
+    """The first quiz that the learner can do something about; else the one that a trainer still has to mark."""
+    missing = [item.id for item in progress.missing if item.what == "pass"]
+    waiting = {quiz.quiz.id for quiz in progress.quizzes if quiz.score and quiz.score.waits}
+    ready = next((quiz_id for quiz_id in missing if quiz_id not in waiting), None)
+    return Step(what="quiz", id=ready) if ready else Step(what="wait", id=missing[0])

@@ -117,7 +117,7 @@ def keep_place(unit_id: str) -> AnyResponse:
 def step_of(mine: Study, edition: Edition, record: str | None) -> Step:
     """``record``: the code of the learner's record of this edition, if there is one."""
     place = (mine.place.unit, mine.place.anchor) if mine.place else None
-    return next_step(edition, mine.progress(edition), place, has_record=record is not None)
+    return next_step(mine.progress(edition), place, has_record=record is not None)
 
 
 def record_code(rows: Session, mine: Study | None) -> str | None:

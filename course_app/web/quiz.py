@@ -66,6 +66,7 @@ def answers(quiz_id: str) -> AnyResponse:
 @bp.post("/submit")
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
+    """Where questions are unanswered, asks first; the button that says so sends ``anyway``."""
     if name := _file_left():
         return _keep(quiz_id, gettext("Not handed in yet: “%(name)s” was chosen, but not uploaded.", name=name))
     done = learn.submit(
@@ -75,11 +76,14 @@ def submit(quiz_id: str) -> AnyResponse:
         sent_values(),
         study().learner.convention,
         chosen=sent_choices(),
+        must_be_full="anyway" not in request.form,
         load=site().editions.load,
         now=site().now(),
     )
     if done.given_back:
         return attempt_page(done.attempt, status=422)
+    if done.unanswered:
+        return attempt_page(done.attempt, status=422, number=page_asked_for(), unanswered=done.unanswered)
     return redirect(f"/quizzes/{done.attempt.quiz}/results/{done.attempt.number}", 303)
 
 

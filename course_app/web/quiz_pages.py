@@ -1,5 +1,6 @@
 """The pages of a quiz: before a try, during it, when its time is over, and its result."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -103,10 +104,13 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
     )
 
 
-def attempt_page(attempt: Attempt, *, status: int = 200, number: int | None = None) -> Response:
+def attempt_page(
+    attempt: Attempt, *, status: int = 200, number: int | None = None, unanswered: Collection[str] = ()
+) -> Response:
     """With the edition that the try was begun on. What could not be read for sure is asked at once.
 
     ``number``: of the question to show, where there is a page for each; else the one that is asked, or the first.
+    ``unanswered``: ids of the questions that kept it from being handed in.
     """
     if is_over(attempt.due_at, site().now()):
         return _over_page(attempt)
@@ -128,6 +132,7 @@ def attempt_page(attempt: Attempt, *, status: int = 200, number: int | None = No
         quiz=quiz,
         questions=here,
         asked=asked,
+        unanswered=[question for question in questions if question.id in unanswered],
         places=places,
         time_left=_time_left(attempt),
         attempt=attempt.public_id,

@@ -1,48 +1,22 @@
 """A text with a file, written and handed in by keyboard on a narrow screen, then marked."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from course_app.store import open_store
-from course_app.store.migrating import migrate
 from tests.actions.written import PDF
-from tests.browser.test_keyboard import tab_to
+from tests.browser.plain import NARROW, opened, served
+from tests.pages.keyboard import tab_to
 from tests.pages.test_accessibility import AXE, violations
-from tests.web.campus import PASSWORD, Campus, Site
-
-NARROW = {"width": 360, "height": 740}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Iterator[str]:
-    """The address of a campus behind a plain server."""
-    store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
-    migrate(store)
-    campus = Campus(store=store, keys=tmp_path / "keys").populate()
-    server = make_server("localhost", 0, Site.of(campus, tmp_path).app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
-
-
-def opened(browser: Browser, root: str, who: str) -> Page:
-    page = browser.new_context(viewport=NARROW, base_url=root, bypass_csp=True).new_page()
-    page.goto("/login")
-    page.fill("[name=login]", who)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"{root}/")
-    return page
+    with served(tmp_path) as (address, _):
+        yield address
 
 
 def check(page: Page) -> None:

@@ -37,6 +37,24 @@ def test_a_whole_visit_asks_for_nothing_but_the_file(page: Page, kit: Path):
     assert complaints == []
 
 
+def test_handing_in_with_unanswered_questions_asks_first(page: Page, kit: Path):
+    begin(page, kit)
+    page.locator("#q--one").get_by_text("a leak mended").click()
+    hand_in(page, anyway=False)
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    expect(summary.locator("h2")).to_have_text("Not handed in yet: 2 questions have no answer")
+    summary.get_by_role("link", name="Go back").click()
+    expect(page.locator("#q--some input").first).to_be_focused()
+    page.locator("#q--some").get_by_text("rinsing").click()
+    hand_in(page, anyway=False)
+    expect(summary.locator("h2")).to_have_text("Not handed in yet: one question has no answer")
+    summary.get_by_role("button", name="Hand in anyway").dblclick()
+    expect(page.locator("#q--count .verdict")).to_have_text("Not answered 0 of 2")
+    go(page, kit, "/quizzes/check-water/")
+    expect(page.locator("[data-quiz] ul.quizzes li")).to_have_count(1)
+
+
 def test_right_answers_pass(page: Page, kit: Path):
     begin(page, kit)
     page.locator("#q--one").get_by_text("a leak mended").click()

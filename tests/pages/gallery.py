@@ -24,7 +24,7 @@ from course_app.pages.articles import opening, parts
 from course_app.pages.catalogues import translations
 from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
-from course_app.pages.steps import next_step
+from course_app.pages.steps import Step, next_step
 from course_app.pages.terms import by_letter
 from course_app.web.quiz_pages import Place, SectionResult, Telling, TimeLeft
 from tests.pages import sample
@@ -98,8 +98,8 @@ def _course_pages(edition: Edition) -> dict[str, Page]:
     title = edition.texts["en"].title
     bare = {"edition": edition, "record_code": None, "institution": "Highlands", "review": None}
     home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
-    begun = {"progress": half, "step": next_step(edition, half), "review": sample.review()}
-    done = {"progress": full, "step": next_step(edition, full)}
+    begun = {"progress": half, "step": next_step(half), "review": sample.review()}
+    done = {"progress": full, "step": next_step(full)}
     progress = bare | {"record_to": "/record", "overdue": []}
 
     def home_page(values: dict[str, Any], **more: Any) -> Page:
@@ -109,6 +109,7 @@ def _course_pages(edition: Edition) -> dict[str, Page]:
         "home-anonymous": home_page({}, anonymous=True),
         "home-start": home_page({"may_start": True}),
         "home-begun": home_page(begun),
+        "home-waiting": home_page(begun | {"step": Step(what="wait", id="final-water")}),
         "home-done": home_page(done | {"record_code": "7KQM"}),
         "unit": Page("learn/unit.html", "Water, and what it costs", _unit(edition, half), here="course"),
         "unit-anonymous": Page("learn/unit.html", "Water, and what it costs", _unit(edition, None), anonymous=True),
@@ -130,7 +131,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     asked = sample.open_questions(edition)
     calm = [replace(question, readings=()) for question in asked]
     open_try = {"quiz": quiz, "attempt": "0b9d", "answers": "/quizzes/check-water/answers", "submit_to": "/hand-in"}
-    open_try |= {"asked": [], "places": [], "time_left": None}
+    open_try |= {"asked": [], "unanswered": [], "places": [], "time_left": None}
     sat = replace(quiz, use="graded", minutes=60, tries=3, wait_hours=24, sitting="password", pages="each")
     sitting = start | {"quiz": sat, "minutes": 75, "tries_left": 2, "terms": Terms(closes_at=sample.AT)}
     places = [Place(number=n, is_answered=n < 4, is_here=n == 2) for n in range(1, 31)]
@@ -161,12 +162,13 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     ]
     waiting = {"percent": 72, "passed": False, "step": None, "sections": floors, "late": 2}
     waiting |= {"telling": Telling(is_now=False, at=sample.AT)}
-    passed = {"percent": 87, "passed": True, "step": next_step(edition, half)}
+    passed = {"percent": 87, "passed": True, "step": next_step(half)}
     return {
         "quiz-start": Page("quiz/start.html", title, start),
         "quiz-start-anonymous": Page("quiz/start.html", title, start | {"best": None, "tries": []}, anonymous=True),
         "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
         "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked, "asked": asked}),
+        "quiz-unanswered": Page("quiz/quiz.html", title, open_try | {"questions": calm, "unanswered": calm[1:]}),
         "quiz-sitting": Page("quiz/start.html", title, sitting | {"password_error": "This is not the password."}),
         "quiz-used-up": Page("quiz/start.html", title, sitting | {"obstacle": Obstacle(why="tries")}),
         "quiz-each": Page("quiz/quiz.html", title, timed | {"questions": calm[:1]}),

@@ -159,10 +159,10 @@ def test_the_order_of_options_hangs_on_the_try_and_the_ids_only():
 def test_the_next_step_goes_on_where_reading_stopped():
     edition = small_edition()
     half = progress(edition, {("water", "why")}, {})
-    assert next_step(edition, half) == Step(what="read", id="water", section="how")
-    assert next_step(edition, half, ("energy", "heat")).address == "unit:energy#heat"
-    assert next_step(edition, half, ("gone", "x")).id == "water"
-    assert next_step(edition, progress(edition, set(), {})).address == "unit:water"
+    assert next_step(half) == Step(what="read", id="water", section="how")
+    assert next_step(half, ("energy", "heat")).address == "unit:energy#heat"
+    assert next_step(half, ("gone", "x")).id == "water"
+    assert next_step(progress(edition, set(), {})).address == "unit:water"
 
 
 def test_after_reading_comes_practice_then_the_graded_quiz_then_the_record():
@@ -170,11 +170,25 @@ def test_after_reading_comes_practice_then_the_graded_quiz_then_the_record():
     read = {("water", "why"), ("water", "how"), ("energy", "heat")}
     score = QuizScore(earned=Fraction(4), possible=4, tries=1)
     water = {one for one in read if one[0] == "water"}
-    assert next_step(edition, progress(edition, water, {})).address == "quiz:check-water"
-    assert next_step(edition, progress(edition, water, {"check-water": score})).address == "unit:energy"
-    assert next_step(edition, progress(edition, read, {})).address == "quiz:final-water"
-    done = next_step(edition, progress(edition, read, {"check-water": score, "final-water": score}))
+    assert next_step(progress(edition, water, {})).address == "quiz:check-water"
+    assert next_step(progress(edition, water, {"check-water": score})).address == "unit:energy"
+    assert next_step(progress(edition, read, {})).address == "quiz:final-water"
+    done = next_step(progress(edition, read, {"check-water": score, "final-water": score}))
     assert (done.what, done.address) == ("record", "")
+
+
+def test_what_waits_for_a_trainer_is_not_to_be_handed_in_again():
+    whole = small_edition()
+    edition = replace(whole, rule=replace(whole.rule, quizzes=("report-water", "final-water")))
+    read = {("water", "why"), ("water", "how"), ("energy", "heat")}
+    waits = {"report-water": QuizScore(earned=Fraction(0), possible=6, tries=1, waits=True)}
+    passed = {name: QuizScore(earned=Fraction(4), possible=4, tries=1) for name in ("check-water", "final-water")}
+    failed = {"final-water": replace(passed["final-water"], earned=Fraction(0))}
+    assert (
+        next_step(progress(edition, read, waits | failed | {"check-water": passed["check-water"]})).id == "final-water"
+    )
+    assert next_step(progress(edition, read, waits | passed)) == Step(what="wait", id="report-water")
+    assert next_step(progress(edition, read, waits | passed)).address == "quiz:report-water"
 
 
 def test_further_reading_is_offered_only_once_the_record_exists():
@@ -183,12 +197,12 @@ def test_further_reading_is_offered_only_once_the_record_exists():
     score = {"final-water": QuizScore(earned=Fraction(4), possible=4, tries=1)}
     read = {("energy", "heat"), ("water", "why")}
     there = ("water", "how")
-    assert next_step(edition, progress(edition, set(), {}), there).address == "unit:energy"
-    assert next_step(edition, progress(edition, read, {}), there).address == "quiz:final-water"
-    assert next_step(edition, progress(edition, read, score), there).what == "record"
-    assert next_step(edition, progress(edition, read, score), there, has_record=True).address == "unit:water#how"
+    assert next_step(progress(edition, set(), {}), there).address == "unit:energy"
+    assert next_step(progress(edition, read, {}), there).address == "quiz:final-water"
+    assert next_step(progress(edition, read, score), there).what == "record"
+    assert next_step(progress(edition, read, score), there, has_record=True).address == "unit:water#how"
     everything = progress(edition, {*read, there}, {**score, "check-water": score["final-water"]})
-    assert next_step(edition, everything, there, has_record=True).what == "record"
+    assert next_step(everything, there, has_record=True).what == "record"
 
 
 def test_terms_stand_under_their_letters_without_case_and_accents():

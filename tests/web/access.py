@@ -137,7 +137,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/quizzes/<quiz_id>/submit"): for_learners(
         MISSING,
         "/quizzes/check-water/submit",
-        ATTEMPT,
+        (*ATTEMPT, ("anyway", "yes")),
         learner=led("/quizzes/check-water/results/1", *SUBMITTED),
     ),
     ("GET", "/quizzes/<quiz_id>/results/<int(max=2147483647):number>"): for_learners(

@@ -17,11 +17,12 @@ from course_app.actions.accounts import invite_administrator
 from course_app.actions.signing import signer
 from course_app.actions.typed import shown_code
 from course_app.settings import Settings, read_settings
-from course_app.store import institutions
+from course_app.store import Store, institutions
 from course_app.store.cohorts import Cohort
 from course_app.store.tables import metadata
 from course_app.store.visits import Learner
 from course_app.web.app import create_app
+from course_app.web.site import Site as OpenedSite
 from course_app.web.site import open_site
 from tests.worlds import ALL_RIGHT, PASSWORD, QUICK, World
 
@@ -123,6 +124,10 @@ class Campus(World):
                     now=self.now,
                 )
 
+    def opened(self, settings: Settings, store: Store | None = None) -> OpenedSite:
+        """For an application. ``store``: another connection to the same database."""
+        return open_site(settings, store=store or self.store, clock=lambda: self.now, rng=self.rng)
+
     def read_all(self, who: str = "learner", sections: tuple[tuple[str, str], ...] = SECTIONS) -> None:
         for unit, section in sections:
             learn.mark_read(
@@ -172,7 +177,7 @@ class Site:
     def of(cls, campus: Campus, folder: Path, **environment: str) -> "Site":
         """The one before it with this environment answers no more."""
         settings, app = settings_for(folder, **environment), _app(**environment)
-        open_site(settings, store=campus.store, clock=lambda: campus.now, rng=campus.rng).hold(app.extensions)
+        campus.opened(settings).hold(app.extensions)
         return cls(campus=campus, settings=settings, app=app)
 
     def browser(self, role: str = "anonymous") -> Browser:

@@ -45,7 +45,7 @@ def begun(browser: Browser, **fields: str) -> str:
 
 
 def handed_in(browser: Browser, attempt: str, answers=RIGHT) -> str:
-    done = browser.post(f"{FINAL}/submit", [("attempt", attempt), *answers])
+    done = browser.post(f"{FINAL}/submit", [("attempt", attempt), *answers, ("anyway", "yes")])
     assert done.status_code == 303
     return text_of(browser.get(done.location))
 
@@ -265,6 +265,26 @@ def test_a_page_for_each_question_without_scripts(site: Site, learner: Browser, 
     assert f'href="{FINAL}/?page=3#q--count"' in asked.text
     assert asked.text.count('data-question="') == 1
     assert "Passed, 100%." in handed_in(learner, attempt, [("r.count", "7.5")])
+
+
+def test_on_pages_of_their_own_the_unanswered_are_named_with_their_pages(learner: Browser, limit):
+    limit(pages="each")
+    attempt = begun(learner)
+    asked = learner.post(f"{FINAL}/submit", [("attempt", attempt), ("page", "3"), ("r.count", "7.5")])
+    assert "Not handed in yet: 2 questions have no answer" in text_of(asked)
+    assert re.findall(r'href="([^"]+)">Question (\d)</a>', asked.text) == [
+        (f"{FINAL}/?page=1#q--one", "1"),
+        (f"{FINAL}/?page=2#q--some", "2"),
+    ]
+    assert 'data-question="count"' in asked.text
+
+
+def test_nobody_is_asked_about_unanswered_questions_once_the_time_is_over(site: Site, learner: Browser, limit):
+    limit(minutes=30)
+    attempt = begun(learner)
+    site.campus.later(minutes=30, seconds=5)
+    done = learner.post(f"{FINAL}/submit", [("attempt", attempt), ("r.one", "a1")])
+    assert done.location == f"{FINAL}/results/1"
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "9" * 30])

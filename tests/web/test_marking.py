@@ -1,9 +1,11 @@
 """What learners wrote, marked on its page: who sees it, what is given back, and what the learner reads afterwards."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from course_app.course.edition import with_digests
 from course_app.course.quizmarking import QuestionMark, mark_quiz
 from course_app.course.responses import Response
 from course_app.store import attempts, markings
@@ -59,6 +61,25 @@ def test_a_try_that_waits_is_nowhere_said_to_be_not_passed(trainer: Browser, lea
     for address in ("/quizzes/report-water/", "/progress/", "/"):
         assert "Waiting" not in text_of(learner.get(address)), address
     assert "not passed" in text_of(learner.get("/quizzes/report-water/"))
+
+
+def test_home_sends_nobody_to_hand_in_again_what_waits_for_a_trainer(
+    site: Site, trainer: Browser, learner: Browser, written: str
+):
+    whole = site.campus.edition
+    asks = replace(whole, rule=replace(whole.rule, units=("energy",), quizzes=("report-water",), final=None))
+    digest = site.campus.publish(with_digests(asks))
+    with site.campus.store.write() as session:
+        session.exec_driver_sql(f"UPDATE cohorts SET edition = '{digest}'")
+    site.campus.edition = asks
+    site.campus.read_all(sections=(("energy", "heat"),))
+    for address in ("/", "/progress/"):
+        page = text_of(learner.get(address))
+        assert "A trainer still has to mark Quiz report-water. There is nothing for you to do now." in page
+        assert "See what you handed in" in page
+        assert "Go to the graded quiz" not in page
+    trainer.post(written, seen(trainer, written) | MARKS | {"points.text.balance": "0"})
+    assert "Go to the graded quiz" in text_of(learner.get("/"))
 
 
 def test_marks_can_be_changed_and_stand_in_the_fields_again(site: Site, trainer: Browser, written: str):

@@ -42,7 +42,7 @@ def fields_of(question: str, value: object) -> Fields:
 
 
 def test_right_answers_of_every_kind_are_right_over_the_web(learner: Browser):
-    done = learner.post(f"{QUIZ}/submit", [*right_fields(learner, EDITION), ("convention", "point")])
+    done = learner.post(f"{QUIZ}/submit", [*right_fields(learner, EDITION), ("convention", "point"), ("anyway", "yes")])
     assert done.status_code == 303, text_of(done)
     result = learner.get(f"{QUIZ}/results/1").text
     wanted = sum(len(question.variants) == 1 for question in EDITION.quizzes[0].questions)

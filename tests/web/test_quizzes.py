@@ -41,7 +41,7 @@ def test_from_the_first_page_to_the_result_without_scripts(site: Site, learner: 
 
 def test_feedback_stands_beside_what_was_wrong(learner: Browser):
     attempt = begun(learner)
-    learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.one", "b2"), ("r.count", "8.1")])
+    learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.one", "b2"), ("r.count", "8.1"), ("anyway", "yes")])
     page = learner.get(f"{QUIZ}/results/1")
     text = text_of(page)
     assert "Not passed yet: 0%, and the pass mark is 60%." in text
@@ -69,6 +69,34 @@ def test_saving_without_scripts_comes_back_to_the_quiz(learner: Browser):
     done = learner.post(f"{QUIZ}/answers", [("attempt", attempt), *RIGHT])
     assert (done.status_code, done.location) == (303, f"{QUIZ}/")
     assert "Your answers are saved." in text_of(learner.get(f"{QUIZ}/"))
+
+
+def test_handing_in_with_unanswered_questions_asks_first_and_loses_nothing(site: Site, learner: Browser):
+    attempt = begun(learner)
+    sent = [("attempt", attempt), ("r.one", "a1")]
+    before = site.rows()
+    for _ in range(2):  # a double click too
+        asked = learner.post(f"{QUIZ}/submit", sent)
+        assert asked.status_code == 422
+        assert "Not handed in yet: 2 questions have no answer" in text_of(asked)
+        assert re.search(r'value="a1" checked', asked.text)
+        assert '<a class="button primary" href="#q--some">Go back</a>' in asked.text
+    assert changed(before, site.rows()) == {"responses"}
+    learner.post(f"{QUIZ}/answers", [*sent, ("r.some[]", "c1")])
+    asked = learner.post(f"{QUIZ}/submit", sent)
+    assert "Not handed in yet: one question has no answer" in text_of(asked)
+    (button,) = re.findall(r'<button[^>]* name="(\w+)" value="(\w+)">Hand in anyway</button>', asked.text)
+    for _ in range(2):
+        assert learner.post(f"{QUIZ}/submit", [*sent, button]).location == f"{QUIZ}/results/1"
+    with site.campus.store.read() as session:
+        assert len(session.exec_driver_sql("SELECT * FROM markings").all()) == 1
+
+
+def test_a_number_is_asked_back_before_what_is_unanswered(learner: Browser):
+    asked = learner.post(f"{QUIZ}/submit", [("attempt", begun(learner)), ("r.count", "7,500"), ("anyway", "yes")])
+    assert asked.status_code == 422
+    assert "Which number do you mean?" in text_of(asked)
+    assert "Hand in anyway" not in text_of(asked)
 
 
 def test_a_number_that_can_be_read_twice_is_asked_back_and_costs_nothing(site: Site, learner: Browser):
@@ -225,7 +253,7 @@ def test_the_order_of_options_hangs_on_the_try_and_stays(learner: Browser):
 def test_a_second_try_has_its_own_result(learner: Browser):
     for number, answer in ((1, "b2"), (2, "a1")):
         attempt = begun(learner)
-        done = learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.one", answer)])
+        done = learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.one", answer), ("anyway", "yes")])
         assert done.location == f"{QUIZ}/results/{number}"
     assert "Your answer, and right" in text_of(learner.get(f"{QUIZ}/results/2"))
     assert "Your answer, and right" not in text_of(learner.get(f"{QUIZ}/results/1"))

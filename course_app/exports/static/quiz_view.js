@@ -76,15 +76,15 @@
       field.focus();
     }
 
-    function handIn() {
-      const { asked, number } = tries.finish(kit.convention());
-      if (!asked.length) return kit.go(address(quiz, number));
+    function handIn(anyway) {
+      const { asked, unanswered, number } = tries.finish(kit.convention(), anyway);
+      if (number) return kit.go(address(quiz, number));
       cards.forEach(Coursekit.clearAsked);
       const back = asked.map(({ question, outcome }) => {
         Coursekit.askBack(cards.find((card) => card.dataset.question === question.id), outcome, kit.convention());
         return question;
       });
-      summary.replaceChildren(askedSummary(back, cards));
+      summary.replaceChildren(asked.length ? askedSummary(back, cards) : unansweredSummary(unanswered, cards));
       return summary.firstChild.focus();
     }
 
@@ -106,24 +106,38 @@
     });
     built.addEventListener("submit", (event) => {
       event.preventDefault();
-      handIn();
+      handIn(event.submitter?.name === "anyway");
     });
     return built;
   }
 
   /** As templates/quiz/quiz.html says it on the web. */
   function askedSummary(questions, cards) {
-    const links = questions.map((question) => el("li", {}, el("a", { href: `#q--${question.id}`, onclick: (event) => {
+    return summaryOf(text("lookAtThis"), text("howToRead"), el("ul", {}, linksTo(questions, cards)));
+  }
+
+  function unansweredSummary(questions, cards) {
+    return summaryOf(Coursekit.counted("unanswered", questions.length), text("noAnswerNoPoints"),
+      el("ul", { class: "in-rows" }, linksTo(questions, cards)),
+      el("div", { class: "actions" },
+        linkTo(questions[0], cards, "button primary", text("goBack")),
+        el("button", { class: "button second", name: "anyway" }, text("anyway"))));
+  }
+
+  const summaryOf = (title, words, ...rest) =>
+    el("div", { class: "error-summary attention", role: "alert", tabindex: "-1", "aria-labelledby": "kit-summary" },
+      el("h2", { id: "kit-summary" }, title), el("p", {}, words), rest);
+
+  const linksTo = (questions, cards) => questions.map((question) =>
+    el("li", {}, linkTo(question, cards, "", text("question", { number: question.number }))));
+
+  const linkTo = (question, cards, className, words) =>
+    el("a", { class: className, href: `#q--${question.id}`, onclick: (event) => {
       event.preventDefault();
       const card = cards.find((one) => one.dataset.question === question.id);
       card.scrollIntoView();
-      (card.querySelector(".asked button") ?? card.querySelector("[aria-invalid], input, select")).focus({ preventScroll: true });
-    } }, text("question", { number: question.number }))));
-    return el("div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "kit-asked" },
-      el("h2", { id: "kit-asked" }, text("lookAtThis")),
-      el("p", {}, text("howToRead")),
-      el("ul", {}, links));
-  }
+      (card.querySelector(".asked button") ?? card.querySelector("[aria-invalid], input, select, textarea")).focus({ preventScroll: true });
+    } }, words);
 
   // --- a finished try ---
 

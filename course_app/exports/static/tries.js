@@ -81,13 +81,16 @@
       return shown;
     }
 
-    /** The questions to ask back as {question, outcome}, none when the try was finished: then `number` is its number. */
-    function finish(convention) {
+    /** The questions to ask back as {question, outcome}; where there are none, those `unanswered`, unless it is to be
+        finished `anyway`. Neither when the try was finished: then `number` is its number. */
+    function finish(convention, anyway) {
       const kept = open();
-      if (!kept) return { asked: [], number: finished().at(-1)?.number };
+      if (!kept) return { asked: [], unanswered: [], number: finished().at(-1)?.number };
       const marks = quiz.questions.map((question) => marked(question, kept.variants[question.id], convention, kept.hints?.[question.id] ?? 0));
       const asked = marks.filter(({ outcome }) => outcome.status === "asked" || outcome.status === "unreadable");
-      return { asked, number: asked.length ? undefined : keep(kept, marks, convention) };
+      const isOpen = ({ outcome }) => outcome.status === "blank";
+      const unanswered = asked.length || anyway ? [] : marks.filter(isOpen).map(({ question }) => question);
+      return { asked, unanswered, number: asked.length || unanswered.length ? undefined : keep(kept, marks, convention) };
     }
 
     function marked(question, variantId, convention, hints) {
