@@ -50,6 +50,7 @@ class SavedResponse:
     convention: Convention | None
     saved_at: datetime
     checked_at: datetime | None = None  # its feedback was shown, so it does not change any more
+    seconds: int | None = None  # spent on it, as ``actions/saving.py`` counts; None where nobody knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ _RESPONSES = select(
     responses.c.convention,
     responses.c.saved_at,
     responses.c.checked_at,
+    responses.c.seconds,
 ).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
@@ -274,6 +276,7 @@ def save_responses(
             "value": one.value,
             "convention": one.convention,
             "saved_at": one.saved_at,
+            **({} if late else {"seconds": one.seconds}),
         }
         for one in saved
     ]
@@ -286,11 +289,14 @@ def mark_checked(session: Session, attempt_id: int, question: str, now: datetime
     session.execute(update(responses).where(mine, responses.c.checked_at.is_(None)).values(checked_at=now))
 
 
+_CHANGES = ("variant", "value", "convention", "saved_at", "seconds")
+
+
 def _save(make: Any, table: Table) -> Any:
     query = make(table)
     return query.on_conflict_do_update(
         index_elements=["attempt_id", "question"],
-        set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")},
+        set_={name: query.excluded[name] for name in _CHANGES if name in table.c},
         where=table.c.checked_at.is_(None),
     )
 

@@ -116,7 +116,13 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
     now = site().now()
     try:
         in_time = learn.save_responses(
-            site().store, study().learner, attempt_id(), sent_values(), declared_convention(), now=now
+            site().store,
+            study().learner,
+            attempt_id(),
+            sent_values(),
+            declared_convention(),
+            now=now,
+            was_held="held" in request.form,
         )
     except AlreadySubmitted:
         if wants_json():
