@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -84,6 +85,23 @@ def test_a_small_table_worked_by_hand():
     assert whole.deviation == pytest.approx(sqrt(5 / 2) / 4)
     assert whole.reliability.error == pytest.approx(sqrt(5 / 2) / 4 * sqrt(1 - 4 / 5))
     assert whole.is_few
+
+
+def test_the_example_in_the_documentation_is_what_the_program_finds():
+    """Its table and its sentences, as they stand there."""
+    text = (Path(__file__).parents[2] / "docs" / "statistics.md").read_text()
+    example = text.split("## An example by hand")[1].split("## ")[0]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in example.splitlines() if "|" in line]
+    rows = [line for line in lines if line[0].isdigit()]
+    tries = matrix([[int(cell) for cell in row[1:5]] for row in rows])
+    found, whole = items(tries, {}), summary(tries, pass_percent=60)
+    assert [f"{float(one.share):.0%}" for one in tries] == [row[6] for row in rows]
+    easiness = next(line for line in lines if line[0] == "**Easiness**")
+    assert [f"{float(found[name].facility):.0%}" for name in "abcd"] == easiness[1:5]
+    said = {name: f"{value:.2f}" for name, value in (("r", whole.reliability.value), ("a", found["a"].discrimination))}
+    assert f"and 0 that is {said['a']}." in example
+    assert f"alpha is 4/3 · (1 − 1/2.5) = {said['r']}." in example
+    assert f"= {whole.deviation:.0%}, and 40% · √(1 − 0.80) = {whole.reliability.error:.0%}." in example
 
 
 def simulated(learners: int = 1000, questions: int = 12) -> tuple[list[MarkedTry], np.ndarray]:
