@@ -80,6 +80,7 @@ def hand_in(
             value={"text": _text(before.value if before else ""), "file": upload.sha256},
             convention=before.convention if before else None,
             saved_at=before.saved_at if before else now,
+            seconds=before.seconds if before else None,
         )
     attempts.save_responses(session, attempt.institution_id, attempt.id, named.values())
     return named

@@ -9,15 +9,16 @@ from datetime import datetime
 from course_app.actions.closing import count, handed_in, marks_of, quiz_of
 from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, WrongQuizPassword
 from course_app.actions.loading import LoadEdition
+from course_app.actions.saving import keep
 from course_app.course.drawing import draw
 from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, left_open, to_ask
-from course_app.course.responses import Chosen, Value, checked_value
+from course_app.course.responses import Chosen, Value
 from course_app.course.terms import Terms, due_at, is_over, obstacle
 from course_app.store import Session, Store, attempts, enrolments, events, terms
-from course_app.store.attempts import Attempt, SavedResponse
+from course_app.store.attempts import Attempt
 from course_app.store.events import Event
 from course_app.store.visits import Learner
 
@@ -137,19 +138,19 @@ def save_responses(
     *,
     chosen: Mapping[str, Chosen] | None = None,
     now: datetime,
+    was_held: bool = False,
 ) -> bool:
     """Exactly as typed, by question; a later one takes an earlier one's place. False where they came too late to count.
 
     ``chosen``: by question, the readings among the values that the learner chose just now, beside what they had typed.
-
-    Raises NotFound for an attempt that is not the learner's or a question it does not have, AlreadySubmitted,
-    BadResponse.
+    ``was_held``: they could not be sent when they were given. Raises NotFound for an attempt that is not the learner's
+    or a question it does not have, AlreadySubmitted, BadResponse.
     """
     with store.write() as session:
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
             raise AlreadySubmitted("the attempt was submitted already")
-        _save(session, attempt, values, convention, now, chosen)
+        keep(session, attempt, values, convention, now, chosen=chosen, was_held=was_held)
         return not is_over(attempt.due_at, now)
 
 
@@ -176,8 +177,7 @@ def check_answer(
         quiz = quiz_of(load(attempt.edition), attempt)
         if quiz.feedback != "answer":
             raise Refused("the quiz gives feedback when it is handed in")
-        _save(session, attempt, values, convention, now)
-        saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+        saved = keep(session, attempt, values, convention, now)
         marks = marks_of(session, quiz, attempt, saved, can_ask=True)
         is_marked = any(mark.question_id == question_id and mark.status == "marked" for mark in marks)
         if is_marked:
@@ -207,11 +207,10 @@ def submit(
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
             if attempt.submitted_at == attempt.due_at and is_over(attempt.due_at, now):  # closed by somebody who looked
-                _save(session, attempt, values, convention, now)
+                keep(session, attempt, values, convention, now)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
-        _save(session, attempt, values, convention, now, chosen)
-        saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+        saved = keep(session, attempt, values, convention, now, chosen=chosen)
         quiz = quiz_of(load(attempt.edition), attempt)
         saved |= handed_in(session, quiz, attempt, saved, now)
         marks = marks_of(session, quiz, attempt, saved, can_ask=not is_due)
@@ -238,38 +237,6 @@ def _own_attempt(session: Session, learner: Learner, public_id: str) -> Attempt:
     if attempt is None:
         raise NotFound("no such attempt")
     return attempt
-
-
-def _save(
-    session: Session,
-    attempt: Attempt,
-    values: Mapping[str, Value],
-    convention: Convention | None,
-    now: datetime,
-    chosen: Mapping[str, Chosen] | None = None,
-) -> None:
-    for question_id in values:
-        if question_id not in attempt.variants:
-            raise NotFound(f"the attempt has no question {question_id!r}")
-    before = attempts.responses_of(session, attempt.institution_id, attempt.id) if chosen else {}
-    saved = {
-        question_id: SavedResponse(
-            question=question_id,
-            variant=attempt.variants[question_id],
-            value=checked_value(value),
-            convention=convention,
-            saved_at=now,
-            chosen=_added((chosen or {}).get(question_id), before.get(question_id)),
-        )
-        for question_id, value in values.items()
-    }
-    late = is_over(attempt.due_at, now)
-    attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values(), late=late)
-
-
-def _added(chosen: Chosen | None, before: SavedResponse | None) -> Chosen | None:
-    """With what was chosen before in other parts."""
-    return {**(before.chosen or {} if before else {}), **chosen} if chosen else None
 
 
 def _add_submitted(session: Session, learner: Learner, attempt: Attempt, now: datetime) -> None:

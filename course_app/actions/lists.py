@@ -39,6 +39,10 @@ STATISTICS_COLUMNS = (
     "wrong",
     "blank",
     "unread",
+    "with a known time",
+    "seconds of a quarter",
+    "seconds of half",
+    "seconds of three quarters",
     "faults",
     "answer",
     "counts as right",
@@ -68,8 +72,10 @@ def record_rows(records: Iterable[RecordRow]) -> list[tuple[str, ...]]:
     return [_record_row(one) for one in records]
 
 
-def statistics_rows(report: QuizReport, label: Callable[[QuestionReport, Answer], str]) -> list[tuple[Cell, ...]]:
-    """A row a question, then one for each of its answers, in words that ``label`` gives; "" for those to leave out."""
+def statistics_rows(
+    report: QuizReport, answers: Callable[[QuestionReport], Iterable[tuple[str, Answer]]]
+) -> list[tuple[Cell, ...]]:
+    """A row a question, then one for each of its answers, with the words that ``answers`` gives."""
     rows: list[tuple[Cell, ...]] = []
     language = report.version.edition.languages[0]
     for one in report.questions:
@@ -77,20 +83,16 @@ def statistics_rows(report: QuizReport, label: Callable[[QuestionReport, Answer]
         row = (question.id, question.titles[language], question.kind, question.points, item.learners)
         figures = (_decimal(item.facility), _decimal(item.discrimination))
         results = (*(item.results.get(name, 0) for name in ("right", "partly", "wrong", "blank")), item.unread)
+        times = (item.timed, *([_decimal(found) for found in item.times] or [""] * 3))
         faults = " ".join(remark.fault for remark in item.remarks)
-        rows.append((*row, *figures, *results, faults, *[""] * 6))
-        rows += [
-            (*row, *[""] * 8, *_answer_cells(one, answer, text))
-            for answer in item.answers
-            if (text := label(one, answer))
-        ]
+        rows.append((*row, *figures, *results, *times, faults, *[""] * 6))
+        rows += [(*row, *[""] * 12, *_answer_cells(one, answer, text)) for text, answer in answers(one)]
     return rows
 
 
 def _answer_cells(one: QuestionReport, answer: Answer, text: str) -> tuple[Cell, ...]:
-    is_right = answer.code.name == "option" and one.options.get(answer.code.about)
     shares = (_decimal(answer.share), _decimal(answer.strong), _decimal(answer.weak))
-    return (text, "yes" if is_right else "no", answer.count, *shares)
+    return (text, "yes" if one.is_right(answer.code) else "no", answer.count, *shares)
 
 
 def _decimal(value: Fraction | float | None) -> Cell:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course_app.actions.loading import LoadEdition
+from course_app.course.answered import is_read, offered, with_answers
 from course_app.course.edition import Edition, Question, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.itemanalysis import Item, items
+from course_app.course.marking import Code
 from course_app.course.statistics import Summary, summary
 from course_app.store import Session, editions, statistics
 from course_app.store.statistics import Tried
@@ -24,12 +26,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionReport:
-    """``options``: by id, whether it is right; empty for kinds without."""
+    """``offered``: what can be chosen, each with whether it is right; empty for kinds in which nothing is."""
 
     number: int
     question: Question
-    options: Mapping[str, bool]
+    offered: Mapping[Code, bool]
     item: Item
+
+    def is_right(self, code: Code) -> bool:
+        return self.offered.get(code, code.name in ("right", "own"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,31 +75,22 @@ def quiz_report(
     if not wanted:
         raise NotFound("nobody tried this version of this quiz")
     version = wanted[0]
-    tries = statistics.tries_of(session, institution_id, quiz, version.tried.quiz_digest, cohort_id)
-    asked = _questions(version, load)
-    offered = {question.id: options_of(question) for question in asked}
-    found = items(tries, offered)
+    asked = {question.id: question for question in _questions(version, load)}
+    read = [name for name, question in asked.items() if is_read(question)]
+    rows = statistics.tries_of(session, institution_id, quiz, version.tried.quiz_digest, cohort_id, read=read)
+    tries = [with_answers(one, asked) for one in rows]
+    choices = {name: offered(question) for name, question in asked.items()}
+    found = items(tries, choices)
     return QuizReport(
         version=version,
         versions=tuple(known),
         summary=summary(tries, pass_percent=version.quiz.pass_percent),
         questions=tuple(
-            QuestionReport(number=number, question=one, options=offered[one.id], item=found[one.id])
-            for number, one in enumerate(asked, start=1)
+            QuestionReport(number=number, question=one, offered=choices[one.id], item=found[one.id])
+            for number, one in enumerate(asked.values(), start=1)
             if one.id in found
         ),
     )
-
-
-def options_of(question: Question) -> dict[str, bool]:
-    """The options that a mark names, each with whether it is right, in their order; none for kinds without."""
-    key = question.variants[0].key
-    right, offered = key.get("right"), key.get("options")
-    rights = [right] if isinstance(right, str) else right
-    if not isinstance(rights, list) or not isinstance(offered, list):
-        return {}
-    words = ["true", "false"] if question.kind == "truefalse" else []
-    return {str(option): option in rights for option in [*words, *offered]}
 
 
 def _questions(version: Version, load: LoadEdition) -> list[Question]:

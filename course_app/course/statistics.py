@@ -4,7 +4,7 @@ One try a learner goes in. A try that still waits for a trainer has no score yet
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import sqrt
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from course_app.course.marking import percent
 from course_app.course.moments import deviation, mean, quantile, variance
 from course_app.course.quizmarking import QuestionMark, total
+from course_app.course.responses import Response
 
 FEW_LEARNERS = 10  # with fewer, one learner more or less can turn any figure round
 BINS = 10  # of scores: 0 to 9 percent, 10 to 19, …, 90 to 100
@@ -28,6 +29,9 @@ class MarkedTry:
 
     marks: Mapping[str, QuestionMark]
     seconds: int
+    spent: Mapping[str, int] = field(default_factory=dict)  # seconds on a question, where they are known
+    answers: Mapping[str, Response] = field(default_factory=dict)  # of the questions whose statistics read them
+    worth: Mapping[str, Fraction] = field(default_factory=dict)  # shares before hints took their part, where some did
 
     @property
     def is_decided(self) -> bool:
@@ -91,7 +95,7 @@ def summary(tries: Sequence[MarkedTry], *, pass_percent: int) -> Summary:
         waiting=len(tries) - len(decided),
         reached=sum(found >= pass_percent for found in percents),
         mean=mean(shares),
-        quarters=_quarters(shares),
+        quarters=quarters(shares),
         deviation=deviation(shares),
         bins=tuple(bins),
         reliability=reliability(decided),
@@ -152,17 +156,18 @@ def drawn_reliability(tries: Sequence[MarkedTry]) -> Fraction | None:
 
 def times(seconds: Sequence[int]) -> Times | None:
     """In steps of which three quarters of the tries take at most six. None without tries."""
-    quarters = _quarters(seconds)
-    if not quarters:
+    found = quarters(seconds)
+    if not found:
         return None
-    minutes = next((one for one in _NICE_MINUTES if quarters[-1] <= 6 * 60 * one), _NICE_MINUTES[-1])
+    minutes = next((one for one in _NICE_MINUTES if found[-1] <= 6 * 60 * one), _NICE_MINUTES[-1])
     bins = [0] * BINS
     for one in seconds:
         bins[min(one // (60 * minutes), BINS - 1)] += 1
-    return Times(quarters=quarters, minutes=minutes, bins=tuple(bins))
+    return Times(quarters=found, minutes=minutes, bins=tuple(bins))
 
 
-def _quarters(values: Sequence[int | Fraction]) -> tuple[Fraction, ...]:
+def quarters(values: Sequence[int | Fraction]) -> tuple[Fraction, ...]:
+    """What a quarter, half and three quarters do not exceed; empty without values."""
     return tuple(found for share in QUARTERS if (found := quantile(values, share)) is not None)
 
 

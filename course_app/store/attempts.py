@@ -51,7 +51,8 @@ class SavedResponse:
     convention: Convention | None
     saved_at: datetime
     checked_at: datetime | None = None  # its feedback was shown, so it does not change any more
-    chosen: Chosen | None = None  # in what is saved: None leaves what was chosen before
+    chosen: Chosen | None = None
+    seconds: int | None = None  # spent on it, as ``actions/saving.py`` counts; None where nobody knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ _RESPONSES = select(
     responses.c.saved_at,
     responses.c.checked_at,
     responses.c.chosen,
+    responses.c.seconds,
 ).where(responses.c.institution_id == bindparam("institution"), responses.c.attempt_id == bindparam("attempt"))
 
 
@@ -278,6 +280,7 @@ def save_responses(
             "convention": one.convention,
             "saved_at": one.saved_at,
             "chosen": one.chosen,
+            **({} if late else {"seconds": one.seconds}),
         }
         for one in saved
     ]
@@ -290,12 +293,14 @@ def mark_checked(session: Session, attempt_id: int, question: str, now: datetime
     session.execute(update(responses).where(mine, responses.c.checked_at.is_(None)).values(checked_at=now))
 
 
+_CHANGES = ("variant", "value", "chosen", "convention", "saved_at", "seconds")
+
+
 def _save(make: Any, table: Table) -> Any:
     query = make(table)
     return query.on_conflict_do_update(
         index_elements=["attempt_id", "question"],
-        set_={name: query.excluded[name] for name in ("variant", "value", "convention", "saved_at")}
-        | {"chosen": func.coalesce(query.excluded.chosen, table.c.chosen)},
+        set_={name: query.excluded[name] for name in _CHANGES if name in table.c},
         where=table.c.checked_at.is_(None),
     )
 

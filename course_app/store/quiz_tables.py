@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 from course_app.store.columns import ASSURANCES, CONVENTIONS, SOURCES, metadata
 from course_app.store.columns import account as _account
@@ -67,7 +68,7 @@ def _chosen() -> Column[Any]:
     return Column("chosen", JSON(none_as_null=True), nullable=True)
 
 
-def _answers(name: str) -> Table:
+def _answers(name: str, *more: SchemaItem) -> Table:
     return Table(
         name,
         metadata,
@@ -80,12 +81,17 @@ def _answers(name: str) -> Table:
         _text("convention", nullable=True),
         _moment("saved_at"),
         _moment("checked_at", nullable=True),  # by its learner, who saw the feedback: it stays as it is
+        *more,
         _child("attempt_id", "attempts"),
         _one_of("convention", CONVENTIONS),
     )
 
 
-responses = _answers("responses")
+responses = _answers(
+    "responses",
+    Column("seconds", Integer, nullable=True),  # spent on it, where that is known
+    CheckConstraint("seconds >= 0", name="seconds"),
+)
 late_responses = _answers("late_responses")  # that came after the due time: kept, and never counted
 
 quiz_terms = Table(

@@ -4,18 +4,19 @@ A learner is an account, so that who joins a second group does not come in again
 the institution, in whatever version: who tries a corrected quiz after its forerunner knows most of it already.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Select, Subquery, case, func, select
 
-from course_app.course.quizmarking import QuestionMark
+from course_app.course.responses import Response
 from course_app.course.statistics import MarkedTry
 from course_app.store.attempts import LATEST
 from course_app.store.engine import Session
 from course_app.store.markings import mark_of
-from course_app.store.tables import attempts, enrolments, markings, marks
+from course_app.store.tables import attempts, enrolments, markings, marks, responses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +50,53 @@ def tried(session: Session, institution_id: int, cohort_id: int | None = None, q
 
 
 def tries_of(
-    session: Session, institution_id: int, quiz: str, quiz_digest: str, cohort_id: int | None = None
+    session: Session,
+    institution_id: int,
+    quiz: str,
+    quiz_digest: str,
+    cohort_id: int | None = None,
+    *,
+    read: Collection[str] = (),
 ) -> list[MarkedTry]:
-    """The first tries at one version of a quiz, in the order they were handed in. One statement."""
+    """The first tries at one version of a quiz, in the order they were handed in, with the answers to the questions in
+    ``read``. One statement."""
     first = _first_tries(institution_id, quiz)
-    query = select(first.c.id, first.c.started_at, first.c.submitted_at, marks).select_from(
-        first.join(attempts, attempts.c.id == first.c.id)
-    )
+    answer = case((responses.c.question.in_(read), responses.c.value))
+    query = select(
+        first.c.id,
+        first.c.started_at,
+        first.c.submitted_at,
+        marks,
+        responses.c.seconds,
+        responses.c.convention,
+        answer.label("answer"),
+    ).select_from(first.join(attempts, attempts.c.id == first.c.id))
     query = _counted(query, first, cohort_id).join(marks, marks.c.marking_id == markings.c.id)
+    query = query.outerjoin(
+        responses,
+        (responses.c.institution_id == institution_id)
+        & (responses.c.attempt_id == first.c.id)
+        & (responses.c.question == marks.c.question),
+    )
     query = query.where(first.c.quiz_digest == quiz_digest).order_by(first.c.submitted_at, first.c.id)
-    seconds: dict[int, int] = {}
-    found: dict[int, dict[str, QuestionMark]] = {}
+    found: dict[int, list[Any]] = {}
     for row in session.execute(query):
-        seconds[row.id] = int((row.submitted_at - row.started_at).total_seconds())
-        found.setdefault(row.id, {})[row.question] = mark_of(row)
-    return [MarkedTry(marks=given, seconds=seconds[attempt]) for attempt, given in found.items()]
+        found.setdefault(row.id, []).append(row)
+    return [_marked_try(rows) for rows in found.values()]
+
+
+def _marked_try(rows: list[Any]) -> MarkedTry:
+    """``rows``: one a question."""
+    return MarkedTry(
+        marks={row.question: mark_of(row) for row in rows},
+        seconds=int((rows[0].submitted_at - rows[0].started_at).total_seconds()),
+        spent={row.question: row.seconds for row in rows if row.seconds is not None},
+        answers={
+            row.question: Response(value=row.answer, convention=row.convention)
+            for row in rows
+            if row.answer is not None
+        },
+    )
 
 
 def _first_tries(institution_id: int, quiz: str | None) -> Subquery:

@@ -1,6 +1,7 @@
 """What statistics say of a question, in words: the answers that were given, and why it should be looked at."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from babel.numbers import format_decimal, format_percent
@@ -26,7 +27,7 @@ _FAULTS = {
         "Strong and weak learners do about equally well here (%(value)s), so it tells little of what they can do."
     ),
     "tempting": lazy_gettext(
-        "“%(option)s” counts as wrong, and more of the strongest third chose it than of the weakest. It may be right in"
+        "“%(option)s” counts as wrong, and more of the strongest third gave it than of the weakest. It may be right in"
         " a way that nobody thought of."
     ),
     "unchosen": lazy_gettext("Nobody chose “%(option)s”. A common mistake in its place would tell more."),
@@ -69,9 +70,16 @@ class ShownAnswer:
 
 
 def shown_answers(report: QuestionReport, text: QuestionText) -> list[ShownAnswer]:
-    """Without codes that only say again what others say."""
-    found = [_shown(report, text, answer) for answer in report.item.answers]
-    return [one for one in found if one is not None]
+    """By part, in the order in which the parts stand; without codes that only say again what others say."""
+    order = report.question.variants[0].key.get("order")
+    parts = [part.id for part in text.parts] or (order if isinstance(order, list) else [])
+
+    def place(answer: Answer) -> int:
+        part = answer.code.about.partition(".")[0]
+        return parts.index(part) if answer.code.name != "order" and part in parts else len(parts)
+
+    listed = [answer for answer in report.item.answers if not _says_again(report, answer.code)]
+    return [_shown(report, text, answer) for answer in sorted(listed, key=place)]
 
 
 def sentence(remark: Remark, text: QuestionText) -> str:
@@ -80,20 +88,44 @@ def sentence(remark: Remark, text: QuestionText) -> str:
     return str(_FAULTS[remark.fault]) % {
         "part": format_percent(round(figure, 2), locale=locale),
         "value": format_decimal(figure, format="0.00", locale=locale),
-        "option": do_striptags(_option_label(text, remark.option)),
+        "option": do_striptags(_label(text, remark.code)[0]).removesuffix(".") if remark.code else "",
     }
 
 
-def _shown(report: QuestionReport, text: QuestionText, answer: Answer) -> ShownAnswer | None:
-    code = answer.code
-    if code.name in _HIDDEN or (code.name == "missed" and report.options):
-        return None
-    if code.name == "option":
-        label, is_text = _option_label(text, code.about), code.about not in _WORDS
-        is_right = report.options.get(code.about, False) or _is_right_choice(report, code.about)
-    else:
-        (label, is_text), is_right = _said(text, code), code.name in ("right", "own")
-    return ShownAnswer(label=label, is_text=is_text, is_right=is_right, answer=answer)
+def _says_again(report: QuestionReport, code: Code) -> bool:
+    """What only says who marked, or what an option says too."""
+    if code.name == "missed":
+        return Code(name="option", about=code.about) in report.offered
+    is_chosen = any(one.name == "option" and one.about.startswith(f"{code.about}.") for one in report.offered)
+    return code.name in _HIDDEN or (code.name in ("right", "wrong") and is_chosen)
+
+
+def _shown(report: QuestionReport, text: QuestionText, answer: Answer) -> ShownAnswer:
+    label, is_text = _label(text, answer.code)
+    return ShownAnswer(label=label, is_text=is_text, is_right=report.is_right(answer.code), answer=answer)
+
+
+def _label(text: QuestionText, code: Code) -> tuple[str, bool]:
+    """HTML, and whether it is in the course's language."""
+    if code.name in ("option", "pair"):
+        return _option_label(text, code.about), code.about not in _WORDS
+    if code.name == "order":
+        steps = [_part_label(text, step) or escape(step) for step in code.about.split(".")]
+        return " <br>".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)), True
+    if code.name in ("typed", "entered"):
+        part, _, entered = code.about.partition(".")
+        written = f"<bdi>{escape(entered if code.name == 'typed' else _number(entered))}</bdi>"
+        label = _part_label(text, part)
+        return f"{label} – {written}" if label else written, True
+    return _said(text, code)
+
+
+def _number(entered: str) -> str:
+    """A canonical number and perhaps its unit, as the interface language writes it; a fraction as it is."""
+    number, _, unit = entered.partition(" ")
+    if "/" not in number:
+        number = str(format_decimal(Decimal(number), locale=formats(interface_language()), decimal_quantization=False))
+    return f"{number} {unit}".rstrip()
 
 
 def _option_label(text: QuestionText, about: str) -> str:
@@ -101,8 +133,8 @@ def _option_label(text: QuestionText, about: str) -> str:
     if about in _WORDS:
         return escape(str(_WORDS[about]))
     part, _, option = about.rpartition(".")
-    offered = next((one.options for one in text.parts if part and one.id == part), text.options)
-    html = next((one.html for one in offered if one.id == option), escape(about))
+    own = next((one.options for one in text.parts if part and one.id == part), ())
+    html = next((one.html for one in own or text.options if one.id == option), escape(about))
     return f"{_part_label(text, part)} – {html}" if part else html
 
 
@@ -126,11 +158,3 @@ def _part_label(text: QuestionText, part: str) -> str | None:
     """Empty where the part has none; None where the question has no such part."""
     known: tuple[Option | Part, ...] = (*text.options, *text.parts)
     return next((one.html for one in known if one.id == part), None)
-
-
-def _is_right_choice(report: QuestionReport, about: str) -> bool:
-    """Of a choice in a gap."""
-    part, _, option = about.partition(".")
-    gaps = report.question.variants[0].key.get("gaps")
-    gap = gaps.get(part) if isinstance(gaps, dict) else None
-    return isinstance(gap, dict) and gap.get("right") == option

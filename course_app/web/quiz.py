@@ -129,6 +129,7 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
             declared_convention(),
             chosen=sent_choices(),
             now=now,
+            was_held="held" in request.form,
         )
     except AlreadySubmitted:
         if wants_json():

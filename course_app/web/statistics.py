@@ -1,5 +1,6 @@
 """How the quizzes of an institution do: which questions to look at, for who runs the course."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from course_app.actions import lists
 from course_app.actions.statistics import QuestionReport, QuizReport, Version, quiz_report, versions
-from course_app.course.edition import QuestionText, variant_of
+from course_app.course.edition import Question, QuestionText, variant_of
 from course_app.course.itemanalysis import Answer
 from course_app.course.statistics import BINS, Summary
 from course_app.pages.charts import Histogram, histogram
@@ -38,7 +39,8 @@ class ShownVariant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownItem:
-    """``text`` is that of the variant which most learners got."""
+    """The texts are those of the variant which most learners got. ``pace``: the middle time, as a part of the longest
+    one in the quiz."""
 
     report: QuestionReport
     title: str
@@ -46,6 +48,7 @@ class ShownItem:
     prompt: str  # HTML
     answers: list[ShownAnswer]
     sentences: list[str]
+    pace: float
     variants: list[ShownVariant]
 
 
@@ -94,11 +97,11 @@ def quiz(slug: str, quiz_id: str) -> Response:
 def quiz_csv(slug: str, quiz_id: str) -> Response:
     report = _report(slug, quiz_id)[-1]
 
-    def label(one: QuestionReport, answer: Answer) -> str:
+    def answers(one: QuestionReport) -> list[tuple[str, Answer]]:
         text = _text(one, report.version.edition.languages[0])[1]
-        return next((shown.plain for shown in shown_answers(one, text) if shown.answer == answer), "")
+        return [(shown.plain, shown.answer) for shown in shown_answers(one, text)]
 
-    return csv(f"{slug}-{quiz_id}", lists.to_csv(lists.STATISTICS_COLUMNS, lists.statistics_rows(report, label)))
+    return csv(f"{slug}-{quiz_id}", lists.to_csv(lists.STATISTICS_COLUMNS, lists.statistics_rows(report, answers)))
 
 
 def _report(slug: str, quiz_id: str) -> tuple[Institution, list[Cohort], int | None, QuizReport]:
@@ -141,13 +144,15 @@ def _text(one: QuestionReport, source: str) -> tuple[str, QuestionText]:
 def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
     held, source = site().editions.of(report.version.tried.key), report.version.edition.languages[0]
     language, text = _text(one, source)
+    longest = max((other.item.times[1] for other in report.questions if other.item.times), default=0)
     return ShownItem(
         report=one,
         title=one.question.titles[language],
         language=language,
-        prompt=held.resolved(text.prompt),
+        prompt=held.resolved(text.prompt + _passage(one.question, text)),
         answers=shown_answers(one, text),
         sentences=[sentence(remark, text) for remark in one.item.remarks],
+        pace=float(one.item.times[1] / (longest or 1)) if one.item.times else 0,
         variants=[
             ShownVariant(
                 prompt=held.resolved(variant.texts[language].prompt),
@@ -158,6 +163,14 @@ def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
             if variant.id in one.item.variants and len(one.question.variants) > 1
         ],
     )
+
+
+def _passage(question: Question, text: QuestionText) -> str:
+    """With the gaps' numbers, by which the answers name them; empty for other kinds."""
+    if question.kind != "gaps":
+        return ""
+    labels = {part.id: part.html for part in text.parts}
+    return re.sub(r"\[\[([a-z0-9-]+)\]\]", lambda gap: f"<strong>{labels.get(gap[1], '')}</strong>", text.layout)
 
 
 def _score_chart(report: QuizReport) -> Markup:

@@ -106,3 +106,19 @@ def test_back_after_handing_in_leads_to_the_result_again(page: Page, quiz: Quiz)
     page.go_back()
     expect(page.locator("main a[href*='/results/1']")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_an_answer_that_waited_says_so_as_the_server_cannot_tell_how_long_it_took(
+    page: Page, quiz: Quiz, site: LiveSite
+):
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    site.stop()
+    choose(page, quiz)
+    expect(said(page, quiz)).to_contain_text("will retry", timeout=WAIT)
+    site.start()
+    expect(said(page, quiz)).to_have_text(re.compile(r"Saved \d\d:\d\d"), timeout=90_000)
+    assert "held=1" in sent[-1]
+    answer(page, cards(page, quiz)[1], right=True)
+    expect(page.locator(f"[data-question={quiz.questions[1].id}] [data-saved]")).to_contain_text("Saved", timeout=WAIT)
+    assert "held=1" not in sent[-1]

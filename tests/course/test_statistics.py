@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -59,7 +60,11 @@ def chosen(option: str, rest: int, right: str = "good") -> MarkedTry:
 
 
 def faults(tries: Sequence[MarkedTry], question: str = "q", **options: bool) -> list[str]:
-    return [remark.fault for remark in items(tries, {question: options})[question].remarks]
+    return [remark.fault for remark in items(tries, {question: offered(**options)})[question].remarks]
+
+
+def offered(**options: bool) -> dict[Code, bool]:
+    return {Code(name="option", about=option): is_right for option, is_right in options.items()}
 
 
 def test_alpha_and_the_coefficient_of_drawn_forms_are_those_of_shrout_and_fleiss():
@@ -80,6 +85,23 @@ def test_a_small_table_worked_by_hand():
     assert whole.deviation == pytest.approx(sqrt(5 / 2) / 4)
     assert whole.reliability.error == pytest.approx(sqrt(5 / 2) / 4 * sqrt(1 - 4 / 5))
     assert whole.is_few
+
+
+def test_the_example_in_the_documentation_is_what_the_program_finds():
+    """Its table and its sentences, as they stand there."""
+    text = (Path(__file__).parents[2] / "docs" / "statistics.md").read_text()
+    example = text.split("## An example by hand")[1].split("## ")[0]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in example.splitlines() if "|" in line]
+    rows = [line for line in lines if line[0].isdigit()]
+    tries = matrix([[int(cell) for cell in row[1:5]] for row in rows])
+    found, whole = items(tries, {}), summary(tries, pass_percent=60)
+    assert [f"{float(one.share):.0%}" for one in tries] == [row[6] for row in rows]
+    easiness = next(line for line in lines if line[0] == "**Easiness**")
+    assert [f"{float(found[name].facility):.0%}" for name in "abcd"] == easiness[1:5]
+    said = {name: f"{value:.2f}" for name, value in (("r", whole.reliability.value), ("a", found["a"].discrimination))}
+    assert f"and 0 that is {said['a']}." in example
+    assert f"alpha is 4/3 · (1 − 1/2.5) = {said['r']}." in example
+    assert f"= {whole.deviation:.0%}, and 40% · √(1 − 0.80) = {whole.reliability.error:.0%}." in example
 
 
 def simulated(learners: int = 1000, questions: int = 12) -> tuple[list[MarkedTry], np.ndarray]:
@@ -136,6 +158,89 @@ def test_drawn_forms_of_a_thousand_learners_get_the_coefficient_of_an_analysis_o
         assert item.discrimination == pytest.approx(np.corrcoef(own, rest)[0, 1], rel=0, abs=1e-9)
 
 
+def thirds_of(rest: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Who belongs to the strongest and to the weakest third, by the points that numpy sorts."""
+    order = np.sort(rest)
+    third = len(order) // 3
+    return rest >= order[-third], rest <= order[third - 1]
+
+
+def test_what_a_thousand_simulated_learners_answered_is_counted_as_numpy_counts_it():
+    """Four options, five variants, blanks, unread answers and times, drawn with and without ability in it."""
+    draw, learners = np.random.default_rng(17), 1000
+    ability = draw.normal(size=learners)
+    rest = np.clip(np.rint(50 + 15 * ability + draw.normal(scale=5, size=learners)), 0, 100).astype(int)
+    chosen = np.where(draw.random(learners) < 1 / (1 + np.exp(-ability)), 0, draw.integers(1, 4, size=learners))
+    variant = draw.integers(0, 5, size=learners)
+    state = draw.choice(["marked", "blank", "unresolved"], p=[0.9, 0.06, 0.04], size=learners)
+    seconds = np.rint(draw.lognormal(4, 0.7, size=learners)).astype(int)
+    is_known = draw.random(learners) < 0.8
+    lasted = seconds + draw.integers(60, 4000, size=learners)
+    earned = np.where((chosen == 0) & (state == "marked"), 2, 0)
+    tries = [
+        MarkedTry(
+            marks={
+                "q": mark(
+                    "q",
+                    earned[n],
+                    2,
+                    [f"o{chosen[n]}"] * (state[n] == "marked"),
+                    variant=f"v{variant[n]}",
+                    status=state[n],
+                ),
+                "rest": mark("rest", int(rest[n]), 100),
+            },
+            seconds=int(lasted[n]),
+            spent={"q": int(seconds[n])} if is_known[n] else {},
+        )
+        for n in range(learners)
+    ]
+    near = {"rel": 0, "abs": 1e-9}
+    found = items(tries, {"q": offered(o0=True, o1=False, o2=False, o3=False)})["q"]
+    decided, marked = state != "unresolved", state == "marked"
+    assert (found.learners, found.unread) == (decided.sum(), (~decided).sum())
+    assert found.results == {
+        "right": (earned == 2).sum(),
+        "wrong": (marked & (earned == 0)).sum(),
+        "blank": (state == "blank").sum(),
+    }
+    assert float(found.facility) == pytest.approx(earned[decided].mean() / 2, **near)
+    assert found.discrimination == pytest.approx(np.corrcoef(earned[decided], rest[decided])[0, 1], **near)
+    strong, weak = thirds_of(rest[decided])
+    for option, answer in enumerate(found.answers):
+        given = (marked & (chosen == option))[decided]
+        assert (answer.code.about, answer.count) == (f"o{option}", given.sum())
+        expected = [given.mean(), given[strong].mean(), given[weak].mean()]
+        assert [float(one) for one in (answer.share, answer.strong, answer.weak)] == pytest.approx(expected, **near)
+    for name, (count, facility) in found.variants.items():
+        had = decided & (variant == int(name[1:]))
+        assert (count, float(facility)) == (had.sum(), pytest.approx(earned[had].mean() / 2, **near))
+    known = seconds[is_known & (state != "blank")]
+    assert found.timed == len(known)
+    assert [float(one) for one in found.times] == pytest.approx(list(np.quantile(known, [0.25, 0.5, 0.75])), **near)
+    whole = summary(tries, pass_percent=60)
+    scores = (earned + rest)[decided] / 102
+    assert (whole.learners, whole.waiting) == (decided.sum(), (~decided).sum())
+    assert float(whole.mean) == pytest.approx(scores.mean(), **near)
+    assert whole.reached == (100 * (earned + rest)[decided] // 102 >= 60).sum()
+    assert list(whole.bins) == list(np.histogram(scores, bins=np.arange(11) / 10)[0])
+    assert whole.times is not None
+    edges = [60 * whole.times.minutes * step for step in range(10)] + [10**9]
+    assert list(whole.times.bins) == list(np.histogram(lasted, bins=edges)[0])
+    assert [float(one) for one in whole.times.quarters] == pytest.approx(
+        list(np.quantile(lasted, [0.25, 0.5, 0.75])), **near
+    )
+
+
+def test_times_of_a_question_worked_by_hand():
+    """Of 10, 20, 40 and 90 seconds a quarter is 17.5, half 30, three quarters 52.5; a blank and an unknown are none."""
+    tries = [replace(one_try(mark("q", 1)), spent={"q": seconds}) for seconds in (40, 10, 90, 20)]
+    blank = replace(one_try(mark("q", 0, status="blank")), spent={"q": 7})
+    found = items([*tries, blank, one_try(mark("q", 1))], {})["q"]
+    assert (found.timed, found.times) == (4, (Fraction(35, 2), Fraction(30), Fraction(105, 2)))
+    assert items([one_try(mark("q", 1))], {})["q"].times == ()
+
+
 @pytest.mark.parametrize(
     ("tries", "why"),
     [
@@ -169,7 +274,7 @@ def test_a_try_that_waits_for_a_trainer_has_no_score_and_its_other_answers_count
 
 def test_options_are_counted_for_the_strong_and_the_weak():
     tries = [chosen("good", rest) for rest in (9, 9, 8, 8, 7, 6)] + [chosen("bad", rest) for rest in (5, 2, 1)]
-    answers = items(tries, {"q": {"good": True, "bad": False, "worse": False}})["q"].answers
+    answers = items(tries, {"q": offered(good=True, bad=False, worse=False)})["q"].answers
     assert [(one.code.about, one.count, one.strong, one.weak) for one in answers] == [
         ("good", 6, 1, 0),
         ("bad", 3, 0, 1),
@@ -179,7 +284,7 @@ def test_options_are_counted_for_the_strong_and_the_weak():
 
 
 def test_learners_who_are_all_alike_fall_into_no_thirds():
-    answers = items([chosen("good", 5)] * 12, {"q": {"good": True}})["q"].answers
+    answers = items([chosen("good", 5)] * 12, {"q": offered(good=True)})["q"].answers
     assert (answers[0].strong, answers[0].weak) == (None, None)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from course_app.actions import learn
 from course_app.course.quizmarking import mark_quiz
+from course_app.course.responses import Response
 from course_app.store import attempts, markings, statistics
 from course_app.store.visits import Learner
 from tests.worlds import ALL_RIGHT, World
@@ -41,6 +42,20 @@ def test_each_accounts_first_try_counts_with_its_time(world: World):
     assert tried.last_at - tried.first_at == timedelta(seconds=90)
     assert (one.seconds, other.seconds) == (90, 90)
     assert [code.feedback_key for code in one.marks["one"].codes] == ["option:b2"]
+
+
+def test_answers_come_with_their_times_and_only_those_that_are_asked_for(world: World):
+    ana = world.learner("ana")
+    begun = learn.start_attempt(world.store, ana, world.edition, "final-water", rng=world.rng, now=world.now)
+    world.now += timedelta(seconds=30)
+    learn.save_responses(world.store, ana, begun.public_id, {"count": "7,5"}, "comma", now=world.now)
+    learn.submit(world.store, ana, begun.public_id, {"one": "a1"}, "comma", load=world.load, now=world.now)
+    digest = world.edition.quiz("final-water").digest
+    with world.store.read() as session:
+        (one,) = statistics.tries_of(session, ana.institution_id, "final-water", digest, read=["count", "some"])
+    assert one.answers == {"count": Response(value="7,5", convention="comma")}
+    assert one.spent == {"count": 30, "one": 0}
+    assert set(one.marks) == {"one", "some", "count"}
 
 
 def test_the_latest_marking_counts(world: World):

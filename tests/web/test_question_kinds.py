@@ -12,6 +12,7 @@ from tests.web.campus import Browser, Campus, Site, text_of
 
 QUIZ = "/quizzes/check"
 EDITION = kinds.edition()
+ANYWAY = ("anyway", "yes")  # though questions are unanswered
 Fields = list[tuple[str, str]]
 
 
@@ -42,7 +43,7 @@ def fields_of(question: str, value: object) -> Fields:
 
 
 def test_right_answers_of_every_kind_are_right_over_the_web(learner: Browser):
-    done = learner.post(f"{QUIZ}/submit", [*right_fields(learner, EDITION), ("convention", "point"), ("anyway", "yes")])
+    done = learner.post(f"{QUIZ}/submit", [*right_fields(learner, EDITION), ("convention", "point"), ANYWAY])
     assert done.status_code == 303, text_of(done)
     result = learner.get(f"{QUIZ}/results/1").text
     wanted = sum(len(question.variants) == 1 for question in EDITION.quizzes[0].questions)
@@ -65,7 +66,13 @@ def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Br
     assert re.search(rf'name="r.balance-gaps.loss" value="{re.escape(chosen)}"', again)
     assert re.search(r'name="r.balance-gaps.what" value="balance"', again)
     edited = [field for field in sent if field[0] != "r.balance-gaps.what"]
-    later = [*edited, ("r.balance-gaps.what", "budget"), ("r.balance-gaps.loss", chosen), ("convention", "point")]
+    later = [
+        *edited,
+        ("r.balance-gaps.what", "budget"),
+        ("r.balance-gaps.loss", chosen),
+        ("convention", "point"),
+        ANYWAY,
+    ]
     assert learner.post(f"{QUIZ}/submit", later).status_code == 303
     assert f"{chosen} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(f"{QUIZ}/results/1"))
 

@@ -7,8 +7,9 @@ import pytest
 
 from course_app.actions import enrol, learn, manage
 from course_app.actions.manage import CohortForm
-from course_app.actions.statistics import QuestionReport, options_of
-from course_app.course.edition import Criterion, Edition, QuestionText, QuizSection, Variant, with_digests
+from course_app.actions.statistics import QuestionReport
+from course_app.course.answered import offered
+from course_app.course.edition import Criterion, Edition, Option, Part, QuestionText, QuizSection, Variant, with_digests
 from course_app.course.itemanalysis import items
 from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
@@ -80,7 +81,7 @@ def test_a_quiz_that_nobody_tried_has_no_page_and_the_list_says_so(site: Site, a
 def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Browser):
     twelve_tries(site)
     page = text_of(administrator.get(QUIZ))
-    assert "“a poster” counts as wrong, and more of the strongest third chose it" in page
+    assert "“a poster” counts as wrong, and more of the strongest third gave it" in page
     assert "Who does well elsewhere does worse here (-1.00)." in page
     assert "a leak mended right 50% 0% 100% 6" in page
     assert "Divide by the intake. 50% – – 6" in page
@@ -96,6 +97,50 @@ def test_every_figure_of_a_drawing_stands_in_a_table(site: Site, administrator: 
     assert "70% to 79% 6" in text_of(page)
     assert "10 to under 20 6" in text_of(page)
     assert "style=" not in page.text.split("<main")[1]
+
+
+def test_the_page_says_how_long_a_question_took_where_that_is_known(site: Site, administrator: Browser):
+    campus = site.campus
+    for number, seconds in enumerate((10, 20, 40, 90)):
+        login = f"timed{number}"
+        campus.learners = campus.learners | {login: campus.learner(login, campus.cohorts["host"])}
+        public_id, store, who = campus.attempt(login, "final-water"), campus.store, campus.learners[login]
+        campus.later(seconds=seconds)
+        learn.save_responses(store, who, public_id, {"one": "a1"}, "point", now=campus.now)
+        campus.later(minutes=3)
+        learn.submit(store, who, public_id, ALL_RIGHT, "point", load=campus.load, now=campus.now)
+    page = text_of(administrator.get(QUIZ))
+    assert "known of 4 learners: a quarter took up to 18 s, half up to 30 s, three quarters up to 52 s" in page
+    assert "It is not known where several answers were saved together." in page
+    rows = {row["question"]: row for row in rows_of(administrator.get("/manage/host/quizzes/final-water.csv"))[::-1]}
+    assert (rows["one"]["with a known time"], rows["one"]["seconds of half"]) == ("4", "30.0")
+    assert (rows["count"]["with a known time"], rows["count"]["seconds of half"]) == ("0", "")
+
+
+def test_the_page_names_pairs_orders_and_gaps_by_their_words(site: Site):
+    offers = (Option(id="m", html="mend"), Option(id="p", html="paint"))
+    text = QuestionText(prompt="", options=offers, parts=(Part(id="leak", html="a leak"),))
+    pair = Code(name="pair", about="leak.p")
+    assert said(site, "matching", text, pair) == ["a leak – paint"]
+    steps = (Option(id="s1", html="Measure"), Option(id="s2", html="Report"))
+    order = QuestionText(prompt="", options=steps)
+    assert said(site, "ordering", order, Code(name="order", about="s2.s1")) == ["1. Report 2. Measure"]
+    gap = QuestionText(prompt="", parts=(Part(id="a", html="(1)"), Part(id="b", html="(2)")))
+    typed = (Code(name="entered", about="b.1234.5 kg"), Code(name="typed", about="a.<audit>"))
+    assert said(site, "gaps", gap, *typed) == ["(1) – <audit>", "(2) – 1,234.5 kg"]
+
+
+def said(site: Site, kind: str, text: QuestionText, *codes: Code) -> list[str]:
+    """The words for what two learners answered."""
+    variant = Variant(id="v0", key={}, texts={"en": text})
+    asked = replace(site.campus.edition.quiz("final-water").questions[0], kind=kind, variants=(variant,))
+    mark = QuestionMark(
+        question_id="one", variant_id="v0", status="marked", earned=Fraction(0), possible=1, codes=codes
+    )
+    item = items([MarkedTry(marks={"one": mark}, seconds=60)] * 2, {})["one"]
+    with site.app.test_request_context():
+        report = QuestionReport(number=1, question=asked, offered=offered(asked), item=item)
+        return [one.plain for one in shown_answers(report, text)]
 
 
 def test_few_learners_are_no_ground_to_judge_a_question(site: Site, administrator: Browser):
@@ -185,13 +230,5 @@ def test_a_page_costs_the_same_however_many_tried(site: Site, administrator: Bro
 
 def test_what_a_trainer_gave_and_what_hints_were_shown_are_said_in_words(site: Site):
     text = QuestionText(prompt="", rubric=(Criterion(id="balance", html="The balance closes", points=4),))
-    variant = Variant(id="v0", key={}, texts={"en": text})
-    written = replace(site.campus.edition.quiz("final-water").questions[0], kind="essay", variants=(variant,))
     codes = (Code(name="trainer"), Code(name="criterion", about="balance.3"), Code(name="hints", about="2"))
-    mark = QuestionMark(
-        question_id="one", variant_id="v0", status="marked", earned=Fraction(3), possible=4, codes=codes
-    )
-    item = items([MarkedTry(marks={"one": mark}, seconds=60)], {})["one"]
-    with site.app.test_request_context():
-        shown = shown_answers(QuestionReport(number=1, question=written, options=options_of(written), item=item), text)
-    assert [one.plain for one in shown] == ["with hints: 2", "The balance closes – 3"]
+    assert said(site, "essay", text, *codes) == ["with hints: 2", "The balance closes – 3"]

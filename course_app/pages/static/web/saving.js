@@ -1,6 +1,6 @@
 /* A quiz page: each answer is saved as it is given, and kept on the device until the server has it.
    form[data-saving] holds data-saving (the address), data-try (the try's id); cards are [data-question] with [data-saved].
-   POST: attempt, the fields of one question; answers { saved_at } as ISO text, and late where it does not count. 409: the try was handed in already. */
+   POST: attempt, the fields of one question, held where it waited on the device; answers { saved_at } as ISO text, and late where it does not count. 409: the try was handed in already. */
 (function () {
   var FRESH = 20000; /* milliseconds; then it is asked again whether the server is there */
   var done = document.querySelector("[data-handed-in]");
@@ -10,7 +10,8 @@
   if (!form) { return; }
   var before = prefix(form.dataset.try);
   var pending = {}; /* question → the serialised fields that the server does not have yet */
-  var busy = false;
+  var held = {}; /* questions whose answer waited, so that the server cannot tell how long it took */
+  var busy = ""; /* the question that is on its way */
   var wait = 0;
   var timer = 0;
   var isCut = false; /* the last save did not reach the server; then something is pending */
@@ -38,6 +39,7 @@
   function given(one) {
     var question = one.dataset.question;
     pending[question] = fields(one);
+    if (isCut || (busy && busy !== question)) { held[question] = true; }
     one.keptHere = Coursekit.store.set(before + question, pending[question]);
     say(question, Coursekit.text("saving"));
     wait = 0;
@@ -47,12 +49,13 @@
     var question = Object.keys(pending)[0];
     if (busy || !question) { return; }
     clearTimeout(timer);
-    busy = true;
+    busy = question;
     var sent = pending[question];
     var body = new URLSearchParams(sent);
     body.append("attempt", form.dataset.try);
+    if (held[question]) { body.append("held", "1"); }
     Coursekit.send(form.dataset.saving, body, leaving).then(function (answer) {
-      busy = false;
+      busy = "";
       if (answer.status) { heard = Date.now(); }
       if (answer.ok) { arrived(question, sent, answer.data); } else { failed(question, answer.status); }
     });
@@ -62,6 +65,7 @@
     connected();
     if (pending[question] === sent) {
       delete pending[question];
+      delete held[question];
       Coursekit.store.remove(before + question);
       say(question, Coursekit.text(data && data.late ? "late" : "saved", { time: clock(data && data.saved_at) }));
     }
@@ -72,6 +76,7 @@
     var kept = card(question) && card(question).keptHere;
     Object.keys(pending).forEach(function (one) { say(one, Coursekit.text(reason || (kept && !navigator.onLine ? "kept" : "notSaved")), true); });
     isCut = status === 0 || status >= 500;
+    held[question] = true;
     if (status === 409) { pending = {}; return; }
     wait = Math.min(60, wait ? wait * 2 : 2);
     timer = setTimeout(next, wait * 1000);
@@ -102,6 +107,7 @@
         if (field.type === "file") { return; }
         if (field.type === "radio" || field.type === "checkbox") { field.checked = values.indexOf(field.value) >= 0; } else if (field.name && values.length) { field.value = values[0]; }
       });
+      held[one.dataset.question] = true;
       given(one);
     });
   }
