@@ -1,8 +1,9 @@
 """Every number of unit 8 and of the trainer's answer, from one small model of the mill; and the planted error, shown.
 
-The trainer's answer is in no edition: a test below says so.
+That learners get nothing of the answer is shown in test_trainers_answer.py.
 """
 
+import json
 import math
 import re
 from collections import Counter
@@ -218,8 +219,8 @@ def washer() -> list[str]:
     assert D(read - total) / read > THRESHOLD > D("0.01") > abs(sodium - carried) / sodium and instead > sodium
     return [
         f"By the meter, {read} m³ of water a day come in. By bucket and watch, {out[0]} m³ leave by the drain, "
-        f"{out[1]} on the bottles and {out[2]} as vapour. The lye brings {sodium} kg of sodium a day. The drain and the "
-        "water on the bottles hold 0.8 kg/m³",
+        f"{out[1]} on the bottles and {out[2]} as vapour. The lye brings {sodium} kg of sodium a day. The drain and "
+        "the water on the bottles hold 0.8 kg/m³",
         f"{out[0]} + {out[1]} + {out[2]} = {total} m³. Gap: {read} − {total} = {read - total} m³, or "
         f"{share(D(read - total) / read, 1)} of what comes in",
         f"({out[0]} + {out[1]}) × 0.8 = {shown(carried, 1)} kg. Gap: {share((sodium - carried) / sodium, 1)}",
@@ -252,6 +253,20 @@ def test_numbers_of_unit_8(edition: Edition):
     assert numbers_left(text, [*weeks, *pack(), *rules(), *washer()]) == sections | before | since | example
 
 
+def test_the_worksheets_begin_with_rows_of_the_data_pack(edition: Edition):
+    unit = edition.unit(UNIT)
+    assert unit
+    starts = dict(
+        re.findall(r"""id="capstone--(capstone-[a-z]+)"[^>]*data-start='([^']*)'""", unit.texts["en"].article)
+    )
+    washed, out = steps(WRITTEN)["straw washing"]
+    water, price, screened = (json.loads(starts[f"capstone-{name}"]) for name in ("water", "tca", "screening"))
+    assert water[0] == ["30", "10"]  # tonnes of pulp; the threshold
+    assert [line[1:] for line in water[1:]] == [["1", *map(str, washed)], *(["-1", str(flow)] for flow in out[::-1])]
+    assert price == [["24000", "10", "15"], ["running cost", "0", "-2500", "100"]]  # the closed loop, as offered
+    assert screened == [["1"] * 10]  # unknown
+
+
 def test_hours_and_weeks_fit_the_units(edition: Edition):
     assert {unit.number: unit.minutes for unit in edition.units}.items() <= {
         number: 60 * hours for number, hours in enumerate(HOURS)
@@ -261,7 +276,7 @@ def test_hours_and_weeks_fit_the_units(edition: Edition):
     assert sum((65, 30, 65, 25, 35, 20)) == 4 * 60
 
 
-def test_the_answer_is_in_no_edition(edition: Edition):
+def test_no_sentence_of_the_answer_is_in_a_unit(edition: Edition):
     told = "".join(text_of(edition, unit.id) for unit in edition.units)
     assert shown(TRUE) not in text_of(edition, UNIT)
     sentences = re.findall(r"[A-Z][^.|*]{30,}\.", ANSWER.read_text(encoding="utf-8"))
