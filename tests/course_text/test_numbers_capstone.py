@@ -219,8 +219,8 @@ def washer() -> list[str]:
     assert D(read - total) / read > THRESHOLD > D("0.01") > abs(sodium - carried) / sodium and instead > sodium
     return [
         f"By the meter, {read} m³ of water a day come in. By bucket and watch, {out[0]} m³ leave by the drain, "
-        f"{out[1]} on the bottles and {out[2]} as vapour. The lye brings {sodium} kg of sodium a day. The drain and "
-        "the water on the bottles hold 0.8 kg/m³",
+        f"{out[1]} on the bottles and {out[2]} as vapour. The lye brings {sodium} kg of sodium a day",
+        "The drain and the water on the bottles hold 0.8 kg/m³",
         f"{out[0]} + {out[1]} + {out[2]} = {total} m³. Gap: {read} − {total} = {read - total} m³, or "
         f"{share(D(read - total) / read, 1)} of what comes in",
         f"({out[0]} + {out[1]}) × 0.8 = {shown(carried, 1)} kg. Gap: {share((sodium - carried) / sodium, 1)}",
