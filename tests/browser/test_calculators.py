@@ -44,7 +44,7 @@ def test_own_numbers_follow_the_learner_to_another_device(visit: Visit, people: 
     found = calculator(elsewhere)
     expect(found.get_by_label("Outlay")).to_have_value("51 000")
     expect(simple(found)).to_have_text("1.50")
-    found.get_by_role("button", name="Back to the worked example").click()
+    found.get_by_role("button", name="Back to the numbers of the text").click()
     expect(simple(found)).to_have_text("2.94")
     expect(found).to_contain_text("Saved ")
     page.reload()

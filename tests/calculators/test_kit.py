@@ -71,7 +71,7 @@ def test_own_numbers_give_an_own_result_and_are_there_after_reloading(page: Page
     page.reload()
     expect(sheet(page, "payback").get_by_label("Outlay")).to_have_value("$30,000.00")
     expect(result(page, "payback", "Simple payback")).to_have_text("2.00")
-    sheet(page, "payback").get_by_role("button", name="Back to the worked example").click()
+    sheet(page, "payback").get_by_role("button", name="Back to the numbers of the text").click()
     expect(result(page, "payback", "Simple payback")).to_have_text("4.00")
     page.reload()
     expect(sheet(page, "payback").get_by_label("Outlay")).to_have_value("60000")

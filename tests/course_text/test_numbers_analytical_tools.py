@@ -236,7 +236,7 @@ def sectors() -> list[str]:
 
     return [
         f"calls a dilution ratio of {shown(1000)} a good point",
-        f"Compare the {shown(TARGET)} of the supplier in section 3.4",
+        f"Compare the {shown(TARGET)} of the supplier in section 3.3",
         "usually discharged 80 to 200 m³ for each tonne",
         "used 10 gallons a pound on average, from 2.5 to 45.2",
         f"That is {shown(litres('10'), 1)} L/kg, from {shown(litres('2.5'), 1)} to {shown(litres('45.2'))}",
@@ -276,7 +276,7 @@ def test_numbers_of_unit_3(edition: Edition):
     phrases = [*readiness(), *rinses(), *counterflow(), *dyehouse(), *boiler(), *liquor(), *sectors(), *canning()]
     years = {"1991": 3, "1992": 1, "1995": 6, "1996": 1, "2003": 1, "2004": 1, "2007": 1, "2009": 1, "2011": 2}
     marks = {"2": 3, "2.4": 1, "3": 6, "4": 1, "1": 1, "14051": 1}
-    facts = years | marks | {f"3.{n}": 1 for n in range(1, 10)}
+    facts = years | marks | {f"3.{n}": 1 for n in range(1, 9)}
     assert numbers_left(text_of(edition, "analytical-tools"), phrases) == facts
 
 

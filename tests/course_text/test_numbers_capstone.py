@@ -1,8 +1,9 @@
 """Every number of unit 8 and of the trainer's answer, from one small model of the mill; and the planted error, shown.
 
-The trainer's answer is in no edition: a test below says so.
+That learners get nothing of the answer is shown in test_trainers_answer.py.
 """
 
+import json
 import math
 import re
 from collections import Counter
@@ -210,6 +211,26 @@ def rules() -> list[str]:
     ]
 
 
+def washer() -> list[str]:
+    """Example 8A: the sodium tells which of two numbers is wrong."""
+    read, out, sodium = 72, (60, 2, 1), 50
+    total, drain = sum(out), read - out[1] - out[2]
+    carried, instead = (out[0] + out[1]) * D("0.8"), (drain + out[1]) * D("0.8")
+    assert D(read - total) / read > THRESHOLD > D("0.01") > abs(sodium - carried) / sodium and instead > sodium
+    return [
+        f"By the meter, {read} m³ of water a day come in. By bucket and watch, {out[0]} m³ leave by the drain, "
+        f"{out[1]} on the bottles and {out[2]} as vapour. The lye brings {sodium} kg of sodium a day",
+        "The drain and the water on the bottles hold 0.8 kg/m³",
+        f"{out[0]} + {out[1]} + {out[2]} = {total} m³. Gap: {read} − {total} = {read - total} m³, or "
+        f"{share(D(read - total) / read, 1)} of what comes in",
+        f"({out[0]} + {out[1]}) × 0.8 = {shown(carried, 1)} kg. Gap: {share((sodium - carried) / sodium, 1)}",
+        f"would be {read} − {out[1]} − {out[2]} = {drain} m³. It would carry away ({drain} + {out[1]}) × 0.8 = "
+        f"{shown(instead, 1)} kg of sodium. Only {sodium} kg come in",
+        f"and about {total} m³ come in",
+        f"{read} by the meter, {total} by two balances; go on with {total}; test",
+    ]
+
+
 WEEKS = {
     "units 0 and 1; begin unit 2": (1, 3, 2),
     "finish unit 2; begin unit 3": (2, 4),
@@ -227,7 +248,23 @@ def test_numbers_of_unit_8(edition: Edition):
     text = text_of(edition, UNIT)
     sections = {f"8.{n}": 1 for n in range(1, 8)} | {"8.2": 2, "8.3": 2, "8.4": 2, "7.2": 1, "5.3": 1, "5.5": 1}
     before = {"0": 1, "1": 2, "2": 3, "3": 6, "4": 3, "5": 2, "7": 1}  # units named, and what to study before
-    assert numbers_left(text, [*weeks, *pack(), *rules()]) == sections | before
+    since = {"1995": 3, "2004": 1, "2011": 1, "14051": 1, "2012": 1, "2015": 1, "1991": 1, "1989": 1}
+    example = {"8": 1}  # the 8 of 8A
+    assert numbers_left(text, [*weeks, *pack(), *rules(), *washer()]) == sections | before | since | example
+
+
+def test_the_worksheets_begin_with_rows_of_the_data_pack(edition: Edition):
+    unit = edition.unit(UNIT)
+    assert unit
+    starts = dict(
+        re.findall(r"""id="capstone--(capstone-[a-z]+)"[^>]*data-start='([^']*)'""", unit.texts["en"].article)
+    )
+    washed, out = steps(WRITTEN)["straw washing"]
+    water, price, screened = (json.loads(starts[f"capstone-{name}"]) for name in ("water", "tca", "screening"))
+    assert water[0] == ["30", "10"]  # tonnes of pulp; the threshold
+    assert [line[1:] for line in water[1:]] == [["1", *map(str, washed)], *(["-1", str(flow)] for flow in out[::-1])]
+    assert price == [["24000", "10", "15"], ["running cost", "0", "-2500", "100"]]  # the closed loop, as offered
+    assert screened == [["1"] * 10]  # unknown
 
 
 def test_hours_and_weeks_fit_the_units(edition: Edition):
@@ -239,7 +276,7 @@ def test_hours_and_weeks_fit_the_units(edition: Edition):
     assert sum((65, 30, 65, 25, 35, 20)) == 4 * 60
 
 
-def test_the_answer_is_in_no_edition(edition: Edition):
+def test_no_sentence_of_the_answer_is_in_a_unit(edition: Edition):
     told = "".join(text_of(edition, unit.id) for unit in edition.units)
     assert shown(TRUE) not in text_of(edition, UNIT)
     sentences = re.findall(r"[A-Z][^.|*]{30,}\.", ANSWER.read_text(encoding="utf-8"))

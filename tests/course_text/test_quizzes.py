@@ -88,6 +88,10 @@ ANSWERS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "scale-and-index": lambda n: n[0] * n[3] * six_tenths(n[2] / n[1]),
     "gallons-and-pounds": lambda n: n[0] * n[1] / n[2],
     "old-money": lambda n: n[0] * n[2] / n[1],
+    "gap-of-step": lambda n: 100 * (n[0] + n[1] - n[2] - n[3]) / (n[0] + n[1]),
+    "flow-by-tie": lambda n: 1000 * (n[0] - n[1]) / n[2],
+    "net-saving": lambda n: n[0] * n[1] * n[2] - n[3],
+    "bad-case-value": lambda n: n[1] * n[4] * (100 - n[6]) / 100 - n[0] * (100 + n[5]) / 100,
     "bad-end": lambda n: n[0] / n[1] * (100 + n[2]) / (100 - n[2]),
 }
 
@@ -146,6 +150,7 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
         "check-government": ("practice", "government", 16),
         "check-information": ("practice", "information", 16),
         "check-project-design": ("practice", "project-design", 15),
+        "check-capstone": ("practice", "capstone", 15),
         "capstone-work": ("graded", "capstone", 6),
     }
 
@@ -206,6 +211,7 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
         "check-government",
         "check-information",
         "check-project-design",
+        "check-capstone",
     ],
 )
 def test_a_question_with_several_answers_never_wants_all_or_one(edition: Edition, quiz_id: str):

@@ -6,7 +6,7 @@ from course_app.course.edition import Edition
 from course_app.course.readability import blocks, grade, plain, sentences, syllables, words
 
 LENGTHS = {
-    "start": (1300, 1800),
+    "start": (1300, 1600),
     "need-for-esid": (2500, 3500),
     "cleaner-production": (2000, 3500),
     "analytical-tools": (5000, 6500),
@@ -17,6 +17,7 @@ LENGTHS = {
     "capstone": (1500, 2500),
 }
 BOXES = {  # objectives, worked examples, exercises, misconceptions, what came since 1995; and figures
+    "start": (1, 2, 1, 3, 1, 0),
     "need-for-esid": (1, 2, 1, 4, 1, 3),
     "cleaner-production": (1, 2, 1, 4, 1, 3),
     "analytical-tools": (1, 5, 1, 4, 2, 5),
@@ -24,7 +25,7 @@ BOXES = {  # objectives, worked examples, exercises, misconceptions, what came s
     "government": (1, 3, 1, 4, 1, 3),
     "information": (1, 3, 1, 4, 1, 3),
     "project-design": (1, 3, 1, 4, 1, 4),
-    "capstone": (1, 0, 0, 1, 0, 0),
+    "capstone": (1, 1, 1, 3, 1, 0),
 }
 
 

@@ -124,7 +124,7 @@ globalThis.Coursekit ??= {};
         unitCell.hidden = !isNumber;
         value.colSpan = isNumber ? 1 : 2;
       });
-      status.textContent = text(result ? (isOwn ? "calcOwn" : "calcExample") : "calcLook");
+      status.textContent = text(result ? (isOwn ? "calcOwn" : "calcStart") : "calcLook");
       status.classList.toggle("attention", !result);
       picture.classList.toggle("is-old", !result);
       if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format: brief(format) });
