@@ -1,8 +1,8 @@
-"""Draws the figures of unit 5 from the numbers in its front matter: python -m scripts.figures.government"""
+"""The figures of unit 5, drawn from the numbers in its front matter."""
 
-from scripts.figures.shapes import area, arrow, box, dot, drawing, line, scale, text, values_of, write
+from scripts.figures.charts import ACCENT, ATTENTION, INK, LONG, MUTED, PAPER, SHORT, chart, label, note, svg
+from scripts.figures.shapes import arrow, dot, drawing, scale, text
 
-UNIT = "government"
 INSTRUMENTS = (  # force, freedom, where the name stands: beside the dot or above it
     ("ban", 0.9, 0.1, "end"),
     ("permit limit", 0.75, 0.35, "end"),
@@ -12,18 +12,13 @@ INSTRUMENTS = (  # force, freedom, where the name stands: beside the dot or abov
     ("voluntary agreement", 0.15, 0.6, "start"),
 )
 
-TICKS = ((0, "middle"), (3, "middle"), (6, "middle"), (9, "middle"), (12, "end"))  # years, and where they stand
 
-
-def drawings() -> dict[str, str]:
+def drawings(values: dict[str, float]) -> dict[str, str]:
     """Each figure's file name and text."""
-    values = values_of(UNIT)
-    volume = values["saved_day"] * values["days"]
-    prices = (values["cheap"], values["water_price"] + values["effluent_price"])
     return {
         "instruments.svg": instruments(),
-        "two-sources.svg": two_sources(values["slope_a"], values["slope_b"], values["target"]),
-        "payback-bars.svg": payback_bars([(price, values["washer"] / (volume * price)) for price in prices]),
+        "two-sources.svg": two_sources(values),
+        "payback-bars.svg": payback_bars(values),
     }
 
 
@@ -45,71 +40,56 @@ def instruments() -> str:
     return drawing(394, "Instruments by force and freedom", described, parts)
 
 
-def two_sources(slope_a: float, slope_b: float, target: float) -> str:
-    top = 260
-    x, y = scale(0, target, 62, 438), scale(0, top, 330, 46)
-    half = target / 2
-    meet = target * slope_b / (slope_a + slope_b)
-    charge = slope_a * meet
-    gain = (slope_b * half - slope_a * half) * (meet - half) / 2
-    triangle = [(x(half), y(slope_a * half)), (x(half), y(slope_b * half)), (x(meet), y(charge))]
-    start_b = target - top / slope_b
-    parts = [
-        area(*triangle, paint="attention", opacity=0.35),
-        line(*triangle, triangle[0], paint="attention", width=1),
-        line((x(half), y(0)), (x(half), y(slope_a * half)), paint="muted", dashes="3 5"),
-        line((x(meet), y(0)), (x(meet), y(charge)), paint="muted", dashes="3 5"),
-        line((x(0), y(charge)), (x(target), y(charge)), paint="muted", dashes="9 6"),
-        line((x(0), y(0)), (x(target), y(slope_a * target)), width=4),
-        line((x(start_b), y(top)), (x(target), y(0)), paint="accent", width=4),
-        line((x(0), y(top)), (x(0), y(0)), (x(target), y(0)), (x(target), y(top))),
-        dot(x(meet), y(charge), paint="paper"),
-        *(text(x(0) - 8, y(level) + 6, str(level), anchor="end", size=17) for level in (0, 100, 200)),
-        *(text(x(tonnes), y(0) + 24, f"{tonnes:g}", size=17) for tonnes in (0, half, meet, target)),
-        *(text(x(tonnes), y(0) + 52, f"{target - tonnes:g}", size=17) for tonnes in (0, half, meet, target)),
-        text(x(0) - 28, y(0) + 24, "A", anchor="end", size=20, bold=True),
-        text(x(0) - 28, y(0) + 52, "B", anchor="end", size=20, bold=True),
-        text(x(half / 2), y(0) + 80, "tonnes cut by A, and below by B", anchor="start"),
-        text(12, 24, "MAC, dollars per tonne", anchor="start"),
-        text(x(0) + 10, y(charge) - 10, f"charge: ${charge:g}", anchor="start"),
-        text(x(half) - 8, y(170), f"saved: ${gain:,.0f}", anchor="end"),
-        text(x(0.9 * target), y(0.9 * slope_a * target) - 14, "A", size=22, bold=True),
-        text(x(start_b) - 12, y(top) + 20, "B", size=22, bold=True, anchor="end"),
-    ]
-    told = _told(slope_a, slope_b, target, meet, gain)
-    return drawing(420, "Where two sources cut at least cost", told, parts)
-
-
-def _told(slope_a: float, slope_b: float, target: float, meet: float, gain: float) -> str:
-    half = target / 2
-    return (
+def two_sources(values: dict[str, float]) -> str:
+    slope_a, slope_b, target = values["slope_a"], values["slope_b"], values["target"]
+    half, meet, charge, gain = (values[name] for name in ("half", "q_a", "charge", "gain"))
+    marked = (0, half, meet, target)
+    axes = chart(420, 62, 438, 46, 330)
+    axes.set(xlim=(0, target), ylim=(0, 260), xticks=marked, yticks=(0, 100, 200))
+    axes.set_xticklabels([f"{tonnes:g}" for tonnes in marked])
+    axes.spines.right.set_visible(True)
+    triangle = ([half, half, meet], [slope_a * half, slope_b * half, charge])
+    axes.fill(*triangle, facecolor=(ATTENTION, 0.35), edgecolor=ATTENTION, linewidth=1)
+    axes.plot([half, half], [0, slope_a * half], color=MUTED, linewidth=2, dashes=SHORT)
+    axes.plot([meet, meet], [0, charge], color=MUTED, linewidth=2, dashes=SHORT)
+    axes.axhline(charge, color=MUTED, linewidth=2, dashes=LONG)
+    axes.plot([0, target], [0, slope_a * target], color=INK, linewidth=4)
+    start_b = target - 260 / slope_b
+    axes.plot([start_b, target], [260, 0], color=ACCENT, linewidth=4)
+    axes.plot(meet, charge, "o", mfc=PAPER, mec=INK, ms=14)
+    for tonnes in marked:
+        label(axes, (tonnes, 0), f"{target - tonnes:g}", by=(0, -52), side="center", size=17)
+    for place, name in enumerate("AB"):
+        label(axes, (0, 0), name, by=(-28, -24 - 28 * place), side="right", size=20, bold=True)
+    label(axes, (half / 2, 0), "tonnes cut by A, and below by B", by=(0, -80))
+    note(axes, 12, 24, "MAC, dollars per tonne")
+    label(axes, (0, charge), f"charge: ${charge:g}", by=(10, 10))
+    label(axes, (half, 170), f"saved: ${gain:,.0f}", by=(-8, 0), side="right")
+    label(axes, (0.9 * target, 0.9 * slope_a * target), "A", by=(0, 14), side="center", size=22, bold=True)
+    label(axes, (start_b, 260), "B", by=(-12, -20), side="right", size=22, bold=True)
+    return svg(
+        axes,
+        "Where two sources cut at least cost",
         f"Two lines over a width of {target:g} tonnes. Line A begins at zero on the left and rises by {slope_a:g} "
         f"dollars for each tonne. Line B begins at zero on the right and rises to the left by {slope_b:g} dollars for "
-        f"each tonne. They cross at {meet:g} tonnes for A and {target - meet:g} for B, at {slope_a * meet:g} dollars. "
+        f"each tonne. They cross at {meet:g} tonnes for A and {target - meet:g} for B, at {charge:g} dollars. "
         f"At {half:g} tonnes each, A stands at {slope_a * half:g} and B at {slope_b * half:g}. The triangle "
-        f"between the lines from {half:g} to {meet:g} tonnes is shaded: {gain:,.0f} dollars."
+        f"between the lines from {half:g} to {meet:g} tonnes is shaded: {gain:,.0f} dollars.",
     )
 
 
-def payback_bars(paybacks: list[tuple[float, float]]) -> str:
-    x = scale(0, 12, 14, 486)
-    parts = [line((x(years), 206), (x(years), 213)) for years, _ in TICKS]
-    for place, (price, years) in enumerate(paybacks):
-        top = 58 + 84 * place
-        parts.append(box(x(0), top, x(years) - x(0), 40, paint="accent", opacity=0.45))
-        parts.append(text(x(0) + 8, top - 10, f"water at ${price:.2f} per m³", anchor="start"))
-        inside = years > 6
-        shown = f"{years:.3g} years"
-        place_x = x(years) + (-10 if inside else 10)
-        parts.append(text(place_x, top + 27, shown, anchor="end" if inside else "start", size=20, bold=True))
-    parts.append(line((x(0), 24), (x(0), 206), (x(12), 206)))
-    parts += [text(x(years), 234, str(years), size=17, anchor=side) for years, side in TICKS]
-    parts.append(text(486, 260, "payback, years", anchor="end"))
-    described = "; ".join(
-        f"at ${price:.2f} per cubic metre the bar is {years:.3g} years long" for price, years in paybacks
-    )
-    return drawing(272, "Payback of one washer under two prices", f"Two bars: {described}.", parts)
-
-
-if __name__ == "__main__":
-    write(UNIT, drawings())
+def payback_bars(values: dict[str, float]) -> str:
+    bars = [(values[price], values[f"payback_{price}"]) for price in ("cheap", "full")]
+    axes = chart(272, 14, 486, 24, 206)
+    axes.set(xlim=(0, 12), ylim=(0, 182), xticks=range(0, 13, 3))
+    axes.tick_params(axis="x", length=7, width=2, pad=10)
+    axes.get_xticklabels()[-1].set_horizontalalignment("right")
+    for place, (price, years) in enumerate(bars):
+        middle = 128 - 84 * place
+        axes.barh(middle, years, 40, color=(ACCENT, 0.45), edgecolor=INK)
+        label(axes, (0, middle + 20), f"water at ${price:.2f} per m³", by=(8, 10))
+        by, side = ((-10, -7), "right") if years > 6 else ((10, -7), "left")
+        label(axes, (years, middle), f"{years:.3g} years", by=by, side=side, size=20, bold=True)
+    note(axes, 486, 260, "payback, years", side="right")
+    told = "; ".join(f"at ${price:.2f} per cubic metre the bar is {years:.3g} years long" for price, years in bars)
+    return svg(axes, "Payback of one washer under two prices", f"Two bars: {told}.")

@@ -1,13 +1,10 @@
-"""Draws the figures of unit 6; the scores of the radar are those of its front matter:
+"""The figures of unit 6; the scores of the radar are those of its front matter."""
 
-python -m scripts.figures.information
-"""
+from math import radians
 
-from math import cos, radians, sin
+from scripts.figures.charts import ACCENT, INK, LONG, MUTED, PAPER, chart, label, svg
+from scripts.figures.shapes import arrow, box, drawing, line, text
 
-from scripts.figures.shapes import Point, area, arrow, box, dot, drawing, line, text, values_of, write
-
-UNIT = "information"
 PARTNERS = ("enterprises", "agencies", "universities", "banks", "UNIDO, UNEP", "other centres")
 STEPS = (
     ("decision", "one sentence, with a date"),
@@ -28,17 +25,9 @@ SPOKES = (  # the six questions: their names in the front matter and on the figu
 )
 
 
-def drawings() -> dict[str, str]:
+def drawings(values: dict[str, float]) -> dict[str, str]:
     """Each figure's file name and text."""
-    values = values_of(UNIT)
-    page, report = ([values[f"{source}_{name}"] for name, _ in SPOKES] for source in ("page", "report"))
-    return {"network.svg": network(), "funnel.svg": funnel(), "radar.svg": radar(page, report)}
-
-
-def around(center: Point, place: int, across: float, down: float) -> Point:
-    """The place-th of six points on an ellipse, clockwise from the top."""
-    angle = radians(60 * place - 90)
-    return (center[0] + across * cos(angle), center[1] + down * sin(angle))
+    return {"network.svg": network(), "funnel.svg": funnel(), "radar.svg": radar(values)}
 
 
 def network() -> str:
@@ -80,41 +69,34 @@ def funnel() -> str:
     return drawing(16 + 7 * tall + 6 * gap, "A search in steps", described, parts)
 
 
-def radar(page: list[int], report: list[int]) -> str:
-    center, one = (250.0, 196.0), 68.0
-
-    def at(place: int, points: float) -> Point:
-        return around(center, place, one * points, one * points)
-
-    def outline(scores: list[int]) -> list[Point]:
-        return [at(place, points) for place, points in enumerate(scores)]
-
-    rings = [[at(place, points) for place in range(6)] for points in (1, 2)]
-    parts = [line(*ring, ring[0], paint="muted", width=1) for ring in rings]
-    parts += [line(center, end, paint="muted", width=1) for end in rings[1]]
-    full, small = outline(report), outline(page)
-    parts += [area(*full), line(*full, full[0], paint="accent", width=3)]
-    parts += [line(*small, small[0], width=3, dashes="9 6")]
-    parts += [dot(x, y) for x, y in full]
-    parts += [dot(x, y, paint="paper") for x, y in small]
-    for place, (_, name) in enumerate(SPOKES):
-        x, y = at(place, 2.28)
-        anchor = "middle" if place in (0, 3) else "start" if place < 3 else "end"
-        parts.append(text(x, y + 6, name, anchor=anchor))
-    parts += [text(center[0] + 12, at(0, points)[1] + 22, str(points), anchor="start", size=16) for points in (1, 2)]
-    parts += [
-        *(line((60, 396), (110, 396), paint="accent", width=3), dot(85, 396)),
-        text(122, 402, f"report: {sum(report)} of 12", anchor="start"),
-        *(line((290, 396), (340, 396), width=3, dashes="9 6"), dot(315, 396, paint="paper")),
-        text(352, 402, f"page: {sum(page)} of 12", anchor="start"),
-    ]
-    told = (f"{name[2:]}: {good} and {bad}" for (_, name), good, bad in zip(SPOKES, report, page, strict=True))
-    described = (
-        f"Six spokes, from 0 in the middle to 2 outside. The solid outline is the report, {sum(report)} of 12, the "
-        f"dashed one the page, {sum(page)} of 12. Report and page: {'; '.join(told)}."
+def radar(values: dict[str, float]) -> str:
+    report, page = ([values[f"{source}_{name}"] for name, _ in SPOKES] for source in ("report", "page"))
+    most = values["most"]
+    angles = [radians(60 * place) for place in range(7)]
+    axes = chart(418, 114, 386, 60, 332, polar=True)
+    axes.set(theta_offset=radians(90), theta_direction=-1, ylim=(0, 2))
+    axes.spines.polar.set_visible(False)
+    for angle in angles[:6]:
+        axes.plot([angle, angle], [0, 2], color=MUTED, linewidth=1)
+    for points in (1, 2):
+        axes.plot(angles, [points] * 7, color=MUTED, linewidth=1)
+        label(axes, (0, points), str(points), by=(12, -22), size=16)
+    axes.fill(angles[:6], report, facecolor=(ACCENT, 0.25))
+    outlines = (
+        ("report", report, {"color": ACCENT, "mfc": ACCENT}),
+        ("page", page, {"color": INK, "mfc": PAPER, "dashes": LONG}),
     )
-    return drawing(418, "Two sources, scored", described, parts)
-
-
-if __name__ == "__main__":
-    write(UNIT, drawings())
+    for name, scores, look in outlines:
+        told = f"{name}: {sum(scores):g} of {most:g}"
+        axes.plot(angles, [*scores, scores[0]], "o-", mec=INK, ms=14, label=told, **look)
+    for place, (angle, (_, name)) in enumerate(zip(angles, SPOKES, strict=False)):
+        side = "center" if place in (0, 3) else "left" if place < 3 else "right"
+        label(axes, (angle, 2.28), name, by=(0, -6), side=side)
+    axes.legend(loc="center", bbox_to_anchor=(0.5, -0.24), ncols=2, frameon=False, handlelength=2.8)
+    scored = (f"{name[2:]}: {good:g} and {bad:g}" for (_, name), good, bad in zip(SPOKES, report, page, strict=True))
+    return svg(
+        axes,
+        "Two sources, scored",
+        f"Six spokes, from 0 in the middle to 2 outside. The solid outline is the report, {sum(report):g} of {most:g}, "
+        f"the dashed one the page, {sum(page):g} of {most:g}. Report and page: {'; '.join(scored)}.",
+    )

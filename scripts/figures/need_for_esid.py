@@ -1,14 +1,10 @@
-"""Draws the figures of unit 1 from the numbers in its front matter:
-
-python scripts/figures/need_for_esid.py
-"""
+"""The figures of unit 1, drawn from the numbers in its front matter."""
 
 from math import log
-from pathlib import Path
 
-import yaml
+from scripts.figures.charts import ACCENT, INK, MUTED, PAPER, SHORT, chart, label, note, svg
+from scripts.figures.shapes import area, dot, drawing, line, text
 
-UNIT = Path(__file__).resolve().parent.parent.parent / "units" / "need-for-esid"
 LANDMARKS = [
     (1972, "Stockholm conference"),
     (1987, "Our Common Future"),
@@ -19,134 +15,91 @@ LANDMARKS = [
 PER_TONNE = 3  # how wide an arrow is for each tonne a year
 
 
-def main() -> None:
-    for name, svg in drawings().items():
-        (UNIT / "figures" / name).write_text(svg, encoding="utf-8")
-
-
-def drawings() -> dict[str, str]:
+def drawings(values: dict[str, float]) -> dict[str, str]:
     """Each figure's file name and text."""
-    values = yaml.safe_load((UNIT / "unit.md").read_text(encoding="utf-8").split("---\n")[1])["values"]
-    return {
-        "timeline.svg": timeline(),
-        "cut-and-growth.svg": cut_and_growth(values["cut"], values["big_cut"], values["growth"]),
-        "sink.svg": sink(values["capacity"], values["held"], values["inflow"], values["buried"]),
-    }
+    return {"timeline.svg": timeline(), "cut-and-growth.svg": cut_and_growth(values), "sink.svg": sink(values)}
 
 
 def timeline() -> str:
     def down(year: int) -> float:
         return 34 + (year - 1970) * 15.6
 
-    parts = [_line(f"M240 {down(1970):g} V{down(1995):g}", "ink", 3)]
-    for year in range(1970, 1995, 5):
-        parts.append(_line(f"M232 {down(year):g} H248", "ink", 2))
-    for year in (1970, 1975, 1980, 1985):
-        parts.append(_text(260, down(year) + 5, str(year), size=16, anchor="start"))
+    parts = [line((250, down(1970)), (250, down(1995)), width=3)]
+    parts += [line((242, down(year)), (258, down(year))) for year in range(1970, 1995, 5)]
+    parts += [text(270, down(year) + 5, str(year), size=16, anchor="start") for year in range(1970, 1990, 5)]
     for number, (year, name) in enumerate(LANDMARKS):
-        x, anchor = (268, "start") if number % 2 else (212, "end")
-        parts.append(_dot(240, down(year), "accent"))
-        parts.append(_text(x, down(year) - 2, str(year), size=20, anchor=anchor, bold=True))
-        parts.append(_text(x, down(year) + 20, name, anchor=anchor))
+        x, anchor = (278, "start") if number % 2 else (222, "end")
+        parts.append(dot(250, down(year)))
+        parts.append(text(x, down(year) - 2, str(year), size=20, anchor=anchor, bold=True))
+        parts.append(text(x, down(year) + 20, name, anchor=anchor))
     told = "; ".join(f"{year}, {name}" for year, name in LANDMARKS)
-    return _svg(
-        460, 452, "The road to 1995", f"A line of years from 1970, at the top, to 1995. Dots on it: {told}.", parts
+    return drawing(
+        452, "The road to 1995", f"A line of years from 1970, at the top, to 1995. Dots on it: {told}.", parts
     )
 
 
-def cut_and_growth(cut: float, big_cut: float, growth: float) -> str:
-    def across(years: float) -> float:
-        return 56 + 16.8 * years
-
-    def up(load: float) -> float:
-        return 300 - 2 * load
-
-    parts = [
-        _line(f"M{across(0):g} {up(130):g} V{up(0):g} H{across(25):g}", "ink", 2),
-        _line(f"M{across(0):g} {up(100):g} H{across(25):g}", "ink", 2, dashes="8 6"),
-        _text(across(0) + 10, up(100) - 8, "old load", anchor="start"),
-        _text(10, 24, "load (old load = 100)", anchor="start"),
-        _text(across(12.5), 354, "years after the cut"),
-    ]
-    parts += [_text(across(year), 324, str(year), size=16) for year in range(0, 26, 5)]
-    parts += [_text(48, up(load) + 6, str(load), size=16, anchor="end") for load in (0, 50, 100)]
+def cut_and_growth(values: dict[str, float]) -> str:
+    growth = values["growth"]
+    axes = chart(366, 56, 476, 40, 300)
+    axes.set(xlim=(0, 25), ylim=(0, 130), xticks=range(0, 26, 5), yticks=(0, 50, 100))
+    axes.tick_params(labelsize=16)
+    axes.axhline(100, color=INK, linewidth=2, dashes=(8, 6))
+    label(axes, (0, 100), "old load", by=(10, 8))
+    note(axes, 10, 24, "load (old load = 100)")
+    note(axes, 266, 354, "years after the cut", side="center")
     backs = []
-    for share, colour in ((cut, "ink"), (big_cut, "accent")):
-        start, back = 100 * (1 - share), log(1 / (1 - share)) / log(1 + growth)
+    for share, back, colour in (
+        (values["cut"], values["cut_growth"], INK),
+        (values["big_cut"], values["big_growth"], ACCENT),
+    ):
+        start = 100 * (1 - share)
         end = log(130 / start) / log(1 + growth)  # where the curve leaves the picture
-        years = [*(n / 2 for n in range(int(2 * end) + 1)), end]
-        points = " L".join(f"{across(n):.1f} {up(start * (1 + growth) ** n):.1f}" for n in years)
-        parts += [
-            _line(f"M{across(back):.1f} {up(100):g} V{up(0):g}", "muted", 2, dashes="3 5"),
-            _line(f"M{points}", colour, 4),
-            _dot(across(back), up(100), colour),
-            _text(across(end) - 50, up(130) + 20, f"cut by {share:.0%}", anchor="end"),
-            _text(across(back) + 8, up(0) - 10, f"{back:.1f} years", anchor="start"),
-        ]
+        years = [*(step / 2 for step in range(int(2 * end) + 1)), end]
+        axes.plot([back, back], [0, 100], color=MUTED, linewidth=2, dashes=SHORT)
+        axes.plot(years, [start * (1 + growth) ** year for year in years], color=colour, linewidth=4)
+        axes.plot(back, 100, "o", mfc=colour, mec=PAPER, ms=14)
+        label(axes, (end, 130), f"cut by {share:.0%}", by=(-50, -20), side="right")
+        label(axes, (back, 0), f"{back:.1f} years", by=(8, 10))
         backs.append(f"the cut by {share:.0%} after {back:.1f} years")
-    described = (
-        f"A level dashed line shows the old load, 100. Two curves begin below it, at {100 * (1 - cut):.0f} and "
-        f"{100 * (1 - big_cut):.0f}, and rise by {growth:.0%} a year. They reach the old load: {' and '.join(backs)}."
+    return svg(
+        axes,
+        "A cut is overtaken by growth",
+        f"A level dashed line shows the old load, 100. Two curves begin below it, at {100 * (1 - values['cut']):.0f} "
+        f"and {100 * (1 - values['big_cut']):.0f}, and rise by {growth:.0%} a year. They reach the old load: "
+        f"{' and '.join(backs)}.",
     )
-    return _svg(500, 366, "A cut is overtaken by growth", described, parts)
 
 
-def sink(capacity: int, held: int, inflow: int, buried: int) -> str:
-    top, bottom = 100, 300
-    level = bottom - (bottom - top) * held / capacity
+def sink(values: dict[str, float]) -> str:
+    capacity, held, inflow, buried = (values[name] for name in ("capacity", "held", "inflow", "buried"))
+    left, right, top, bottom = 150, 330, 100, 300
+    middle, level = (left + right) / 2, bottom - (bottom - top) * held / capacity
     parts = [
-        f'<path class="fill-accent" fill-opacity="0.25" d="M140 {level:g} H320 V{bottom} H140 Z"/>',
-        _line(f"M140 {level:g} H320", "accent", 3),
-        _line(f"M140 {top - 12} V{bottom} H320 V{top - 12}", "ink", 4),
-        _line(f"M128 {top} H332", "ink", 2, dashes="8 6"),
-        _arrow(230, 20, top - 8, PER_TONNE * inflow),
-        _arrow(230, bottom + 4, bottom + 54, PER_TONNE * buried),
-        _text(266, 42, f"in: {inflow} t a year", anchor="start"),
-        _text(342, top + 6, "capacity", anchor="start"),
-        _text(342, top + 28, f"{capacity} t", anchor="start"),
-        _text(230, (top + level) / 2 + 6, f"room: {capacity - held} t"),
-        _text(230, (level + bottom) / 2 + 6, f"held: {held} t"),
-        _text(254, bottom + 36, f"buried: {buried} t a year", anchor="start"),
+        area((left, level), (right, level), (right, bottom), (left, bottom)),
+        line((left, level), (right, level), paint="accent", width=3),
+        line((left, top - 12), (left, bottom), (right, bottom), (right, top - 12), width=4),
+        line((left - 12, top), (right + 12, top), dashes="8 6"),
+        stream(middle, 20, top - 8, PER_TONNE * inflow),
+        stream(middle, bottom + 4, bottom + 54, PER_TONNE * buried),
+        text(middle + 36, 42, f"in: {inflow:g} t a year", anchor="start"),
+        text(right + 22, top + 6, "capacity", anchor="start"),
+        text(right + 22, top + 28, f"{capacity:g} t", anchor="start"),
+        text(middle, (top + level) / 2 + 6, f"room: {capacity - held:g} t"),
+        text(middle, (level + bottom) / 2 + 6, f"held: {held:g} t"),
+        text(middle + 24, bottom + 36, f"buried: {buried:g} t a year", anchor="start"),
     ]
     described = (
-        f"A tank stands for the lake bed. It can hold {capacity} t, a dashed line at its rim, and it is filled "
-        f"to {held / capacity:.0%}: {held} t. A wide arrow brings in {inflow} t a year. A narrow arrow below takes "
-        f"{buried} t a year down into the ground for good."
+        f"A tank stands for the lake bed. It can hold {capacity:g} t, a dashed line at its rim, and it is filled "
+        f"to {held / capacity:.0%}: {held:g} t. A wide arrow brings in {inflow:g} t a year. A narrow arrow below takes "
+        f"{buried:g} t a year down into the ground for good."
     )
-    return _svg(460, 368, "A sink fills like a tank", described, parts)
+    return drawing(368, "A sink fills like a tank", described, parts)
 
 
-def _dot(x: float, y: float, colour: str) -> str:
-    return f'<circle class="fill-{colour} stroke-paper" cx="{x:.4g}" cy="{y:.4g}" r="7" stroke-width="2"/>'
-
-
-def _arrow(x: float, start: float, tip: float, width: float) -> str:
-    """Straight down, as wide as the stream that it shows."""
+def stream(x: float, start: float, tip: float, width: float) -> str:
+    """An arrow straight down, as wide as the stream that it shows."""
     half, head = width / 2, width / 2 + 7
     neck = tip - head
-    return (
-        f'<path class="fill-muted" d="M{x - half:g} {start:g} V{neck:g} H{x - head:g} L{x:g} {tip:g} '
-        f'L{x + head:g} {neck:g} H{x + half:g} V{start:g} Z"/>'
-    )
-
-
-def _line(path: str, colour: str, width: int, *, dashes: str = "") -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<path class="stroke-{colour}" fill="none" stroke-width="{width}"{dashed} d="{path}"/>'
-
-
-def _text(x: float, y: float, words: str, *, size: int = 18, anchor: str = "middle", bold: bool = False) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text class="label" x="{x:.4g}" y="{y:.4g}" font-size="{size}" text-anchor="{anchor}"{weight}>{words}</text>'
-    )
-
-
-def _svg(width: int, height: int, title: str, description: str, parts: list[str]) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-    body = [f"<title>{title}</title>", f"<desc>{description}</desc>", *parts]
-    return "\n".join([head, *(f"  {line}" for line in body), "</svg>\n"])
-
-
-if __name__ == "__main__":
-    main()
+    right = [(x + head, neck), (x + half, neck), (x + half, start)]
+    left = [(x - half, start), (x - half, neck), (x - head, neck)]
+    return area(*left, (x, tip), *right, paint="muted", opacity=1)

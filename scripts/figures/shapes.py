@@ -4,10 +4,12 @@ A colour is a word of ``docs/authoring.md``: ink, paper, accent, muted, right, a
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import yaml
+
+from course_app.content.expressions import evaluate
 
 UNITS = Path(__file__).resolve().parent.parent.parent / "units"
 
@@ -15,15 +17,13 @@ Point = tuple[float, float]
 Scale = Callable[[float], float]
 
 
-def values_of(unit: str) -> dict[str, Any]:
-    """The numbers in a unit's front matter."""
-    found: dict[str, Any] = yaml.safe_load((UNITS / unit / "unit.md").read_text(encoding="utf-8").split("---\n")[1])
-    return dict(found["values"])
-
-
-def write(unit: str, drawings: dict[str, str]) -> None:
-    for name, svg in drawings.items():
-        (UNITS / unit / "figures" / name).write_text(svg, encoding="utf-8")
+def values_of(unit: str) -> dict[str, float]:
+    """The numbers in a unit's front matter, those that are worked out too."""
+    front = (UNITS / unit / "unit.md").read_text(encoding="utf-8").split("---\n")[1]
+    exact: dict[str, Fraction] = {}
+    for name, given in yaml.load(front, yaml.BaseLoader)["values"].items():
+        exact[name] = evaluate(given["expression"], exact) if isinstance(given, dict) else Fraction(given)
+    return {name: float(number) for name, number in exact.items()}
 
 
 def scale(low: float, high: float, start: float, end: float) -> Scale:

@@ -10,12 +10,11 @@ from decimal import Decimal
 import pytest
 
 from course_app.course.edition import Edition
-from scripts.figures.government import INSTRUMENTS, UNIT, drawings, instruments, payback_bars, two_sources
-from tests.course_text.conftest import ROOT
+from tests.course_text.conftest import corners, dots, figure, labels, sizes
 from tests.course_text.test_numbers import money, numbers_left, share, shown, text_of
 from tests.course_text.test_quizzes import quiz
 
-DRAWINGS = drawings()
+UNIT = "government"
 SLOPE_A, SLOPE_B, EMITS, TARGET = 2, 6, 100, 80
 
 
@@ -127,40 +126,30 @@ def test_the_table_of_an_equal_cut_is_worked_out_a_second_time(edition: Edition)
     assert min(range(41), key=lambda tonnes: cost(3, tonnes) + cost(9, 40 - tonnes)) == 30
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_drawing_a_figure_again_changes_nothing(name: str):
-    assert (ROOT / "units" / UNIT / "figures" / name).read_text(encoding="utf-8") == DRAWINGS[name]
-
-
-def test_every_figure_of_the_folder_is_drawn_here():
-    assert {path.name for path in (ROOT / "units" / UNIT / "figures").iterdir()} == {*DRAWINGS}
-
-
 def test_the_two_lines_meet_where_no_other_split_is_cheaper():
     """A tonne is 4.7 wide, from 62; a dollar is 284/260 high, from 330."""
-    found = re.search(r'<circle [^>]*cx="([\d.]+)" cy="([\d.]+)"', two_sources(SLOPE_A, SLOPE_B, TARGET))
-    assert found
     best = min(range(TARGET + 1), key=split)
-    assert float(found[1]) == pytest.approx(62 + 4.7 * best, abs=0.1)
-    assert float(found[2]) == pytest.approx(330 - 284 / 260 * SLOPE_A * best, abs=0.1)
+    (meeting,) = dots(figure(UNIT, "two-sources.svg"))
+    assert meeting == pytest.approx((62 + 4.7 * best, 330 - 284 / 260 * SLOPE_A * best), abs=0.1)
 
 
 def test_the_shaded_triangle_is_as_large_as_the_gain():
-    svg = two_sources(SLOPE_A, SLOPE_B, TARGET)
-    triangle = re.search(r'fill-attention" fill-opacity="0.35" d="M([^Z]+) Z"', svg)
-    assert triangle
-    (x1, y1), (_, y2), (x3, _) = ([float(part) for part in point.split()] for point in triangle[1].split(" L"))
-    pixels = abs(y1 - y2) * abs(x3 - x1) / 2
-    assert pixels / 4.7 / (284 / 260) == pytest.approx(float(split(TARGET // 2) - split(60)), rel=0.005)
-    assert ">saved: $1,600</text>" in svg
+    svg = figure(UNIT, "two-sources.svg")
+    (((x1, y1), (_, y2), (x3, _)),) = corners(svg, "fill-attention")
+    area = abs(y1 - y2) * abs(x3 - x1) / 2
+    assert area / 4.7 / (284 / 260) == pytest.approx(float(split(TARGET // 2) - split(60)), rel=0.005)
+    assert "saved: $1,600" in labels(svg)
 
 
 def test_bars_are_as_long_as_their_paybacks():
-    widths = [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"', payback_bars([(0.1, 12), (1, 3)]))]
-    assert widths == [472, 118]
+    """Twelve years are 472 long."""
+    paybacks = [60_000 / (168 * 300 * price) for price in (0.1, 0.6 + 0.4)]
+    widths = [width for width, _ in sizes(figure(UNIT, "payback-bars.svg"), "fill-accent")]
+    assert widths == [pytest.approx(472 / 12 * years, abs=0.1) for years in paybacks]
 
 
 def test_each_instrument_stands_where_its_force_and_freedom_say():
-    dots = re.findall(r'<circle [^>]*cx="([\d.]+)" cy="([\d.]+)"', instruments())
-    places = [(round((float(x) - 44) / 436, 2), round((356 - float(y)) / 316, 2)) for x, y in dots]
-    assert places == [(force, freedom) for _, force, freedom, _ in INSTRUMENTS]
+    svg = figure(UNIT, "instruments.svg")
+    told = [(float(force), float(freedom)) for force, freedom in re.findall(r" at ([\d.]+) and ([\d.]+)[,.]", svg)]
+    places = [(round((x - 44) / 436, 2), round((356 - y) / 316, 2)) for x, y in dots(svg)]
+    assert len(told) == 6 and places == told

@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from course_app.course.edition import Edition
+from tests.course_text.conftest import dots, figure, sizes
 from tests.course_text.test_numbers import numbers_left, share, shown, text_of
 
 
@@ -85,3 +88,22 @@ def test_numbers_of_unit_1(edition: Edition):
     labels = {"1": 3, "2": 2, "5": 1, "6": 1, "1980": 1, "1.2": 2, "1.3": 2, "1.4": 3, "1.1": 1}
     facts = years_named | since | chapters | labels | {f"1.{n}": 1 for n in (5, 6, 7)}
     assert numbers_left(text_of(edition, "need-for-esid"), phrases) == facts
+
+
+def test_a_curve_crosses_the_old_load_when_growth_has_made_up_for_the_cut():
+    """0.75 × 1.04 ** 7.33 = 1 and 0.5 × 1.04 ** 17.67 = 1; a year is 16.8 wide, from 56."""
+    crossings = dots(figure("need-for-esid", "cut-and-growth.svg"))
+    assert crossings == [pytest.approx((56 + 16.8 * years, 100), abs=0.1) for years in (7.335, 17.673)]
+
+
+def test_arrows_are_as_wide_as_their_streams_and_the_tank_as_full_as_its_sink():
+    """A tonne a year is 3 wide, and the heads of the arrows stick out by 7 on both sides; 400 tonnes are 200 high."""
+    svg = figure("need-for-esid", "sink.svg")
+    assert [width - 14 for width, _ in sizes(svg, "fill-muted")] == [3 * 12, 3 * 4]
+    assert sizes(svg, "fill-accent") == [(180, 160 / 2)]
+
+
+def test_years_stand_at_equal_steps():
+    years = (1972, 1987, 1991, 1992, 1995)
+    places = [y for _, y in dots(figure("need-for-esid", "timeline.svg"))]
+    assert places == [pytest.approx(34 + 15.6 * (year - 1970), abs=0.1) for year in years]

@@ -3,14 +3,13 @@
 The river is balanced in kilograms a day, and money is discounted year by year: not the unit's own way.
 """
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from course_app.course.edition import Edition
-from scripts.figures.project_design import UNIT, drawings
+from tests.course_text.conftest import figure, labels, sizes
 from tests.course_text.test_numbers import money, numbers_left, share, shown, text_of
 from tests.course_text.test_quizzes import prompt_numbers, quiz
 
@@ -136,7 +135,7 @@ def test_numbers_of_unit_7(edition: Edition):
     facts = years_named | since | directives | sections
     for name, count in labels.items():
         facts[name] = facts.get(name, 0) + count
-    assert numbers_left(text_of(edition, UNIT.name), phrases) == facts
+    assert numbers_left(text_of(edition, "project-design"), phrases) == facts
 
 
 def test_a_quantity_of_the_quiz_is_concentration_times_flow(edition: Edition):
@@ -158,17 +157,12 @@ def test_the_table_of_the_quiz_is_worked_out_a_second_time(edition: Edition):
     )
 
 
-DRAWINGS = drawings()
-
-
-def test_drawing_the_figures_again_changes_nothing():
-    folder = UNIT / "figures"
-    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == DRAWINGS
-
-
 def test_bars_and_arrows_are_as_long_as_their_numbers():
-    svg = DRAWINGS["river.svg"]
-    widths = [float(width) for width in re.findall(r'<rect [^>]*? width="([\d.]+)"', svg)]
-    assert widths == [pytest.approx(30 * float(mixed(strength)), abs=0.1) for strength in (36, 60, 400)]
-    assert [words for words in ("3.89", "4.54", "13.73", "effluent 0.0069 m³/s") if f">{words}</text>" not in svg] == []
-    assert "v-44 h-8 l9.4" in svg  # half of an arrow 2.8 wide, beside a river 100 wide: 1 to 36
+    """A milligram is 30 long, and a cubic metre a second 400 wide; the heads of the arrows stick out."""
+    svg = figure("project-design", "river.svg")
+    (_, river), *within = sizes(svg, "fill-accent")
+    ((effluent, _),), ((failed, _),) = sizes(svg, "fill-ink"), sizes(svg, "fill-wrong")
+    bars = [*(width for width, _ in within), failed]
+    assert bars == [pytest.approx(30 * float(mixed(strength)), abs=0.1) for strength in (36, 60, 400)]
+    assert (river - 20, effluent - 16) == pytest.approx((400 * 0.25, 400 * EFFLUENT / SECONDS), abs=0.1)
+    assert {"3.89", "4.54", "13.73", "effluent 0.0069 m³/s"} <= {*labels(svg)}
