@@ -25,6 +25,8 @@ def now() -> datetime:
 def installation(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
     """Raises ClickException where the database cannot be used, or its tables are not those of this program."""
     settings = read_settings()
+    if settings.database_url.startswith(f"sqlite:///{settings.instance}/") and not settings.instance.is_dir():
+        raise click.ClickException(f"there is no folder {settings.instance}; run `course init`")
     store = open_store(settings.database_url)
     try:
         if migrated:
