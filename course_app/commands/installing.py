@@ -81,7 +81,8 @@ def _unready(store: Store) -> list[str]:
     """What keeps the site from being of use; it is served all the same, and ``/healthz`` says so."""
     with store.read() as session:
         if (found := revision_of(session)) != newest_revision():
-            return [f"the database is at revision {found}, expected {newest_revision()}; run `course migrate`"]
+            advice = f"at revision {found}, expected {newest_revision()}; run `course migrate`"
+            return [f"the database is {advice if found else 'empty; run `course init`'}"]
         return [] if editions.current(session) else ["no edition is published; run `course publish`"]
 
 

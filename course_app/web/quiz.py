@@ -15,7 +15,7 @@ from course_app.web.guards import anyone, learner_required, signed_in, study, wa
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.quiz_pages import attempt_page, back_to, known_quiz, page_asked_for, result_page, start_page
-from course_app.web.rendering import Reader, reader
+from course_app.web.rendering import Reader, needed_reader
 from course_app.web.site import site
 
 bp = Blueprint("quiz", __name__, url_prefix="/quizzes/<quiz_id>")
@@ -84,10 +84,10 @@ def submit(quiz_id: str) -> AnyResponse:
 @bp.get("/results/<int(max=2147483647):number>")
 @learner_required
 def result(quiz_id: str, number: int) -> Response:
-    read, mine = reader(), study()
+    read, mine = needed_reader(), study()
     with site().store.read() as rows:
         found = results.result_of(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz_id, number)
-        if found is None or read is None:
+        if found is None:
             abort(404)
         return result_page(rows, read, mine, found)
 
@@ -130,9 +130,7 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
 
 
 def _quiz(quiz_id: str) -> tuple[Reader, Quiz]:
-    read = reader()
-    if read is None:
-        abort(404)
+    read = needed_reader()
     return read, known_quiz(read.edition.quiz(quiz_id))
 
 
