@@ -65,8 +65,8 @@ def answers(quiz_id: str) -> AnyResponse:
 @bp.post("/submit")
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
-    if name := _file_left():
-        return _keep(quiz_id, gettext("Not handed in yet: “%(name)s” was chosen, but not uploaded.", name=name))
+    if _file_left():
+        return _keep(quiz_id, gettext("Not handed in yet."))
     done = learn.submit(
         site().store,
         study().learner,
@@ -124,9 +124,12 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
         return to_result(quiz_id)
     if wants_json():
         return jsonify(saved_at=now.isoformat(), **({} if in_time else {"late": True}))
-    if said or (in_time and "go" not in request.form):
+    question, name = _file_left() or ("", "")
+    if said or name or (in_time and "go" not in request.form):
         flash(said or gettext("Your answers are saved."))
-    return redirect(back_to(quiz_id), 303)
+    if name:
+        flash(gettext("“%(name)s” was chosen, but not uploaded. Please choose it again, and upload it.", name=name))
+    return redirect(back_to(quiz_id, question), 303)
 
 
 def _quiz(quiz_id: str) -> tuple[Reader, Quiz]:
@@ -154,9 +157,10 @@ def sent_values() -> dict[str, Value]:
     return values
 
 
-def _file_left() -> str:
-    """The name of a file that was chosen but not uploaded, as a form without files sends it."""
-    return next((text for name, text in request.form.items() if name.startswith("file.") and text), "")
+def _file_left() -> tuple[str, str] | None:
+    """Question and name of a file that was chosen but not uploaded, as a form without files sends it."""
+    named = ((name.removeprefix("file."), text) for name, text in request.form.items() if name.startswith("file."))
+    return next((found for found in named if found[1]), None)
 
 
 def declared_convention() -> Convention | None:
