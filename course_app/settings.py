@@ -109,7 +109,7 @@ def _text(value: object) -> str:
 
 def _secret_key(value: str, folder: Path) -> str:
     if not value:
-        raise WrongSetting("SECRET_KEY", "a random text, which `course init` writes", f"none in {folder / 'config.py'}")
+        raise WrongSetting("SECRET_KEY", "a random text", f"none in {folder / 'config.py'}; run `course init`")
     if len(value) < 32:
         raise WrongSetting("SECRET_KEY", "at least 32 characters", f"{len(value)}")
     return value

@@ -41,16 +41,14 @@ def sign_up(
     """
     if policy == "closed" or (policy == "code" and not code.strip()):
         raise SignUpClosed(f"sign-up is {policy} here")
-    shown, key_of_login = typed.login(login), typed.login_key(login)
-    called, mail = typed.name(display_name), typed.email(email)
-    typed.new_password(password, login_name=login)
+    called, shown, mail = _described(display_name, login, email, password)
     count_try(store, {key("sign up", address): SIGN_UPS_BY_ADDRESS}, now)
     password_hash = passwords.hash(password)
     with store.write() as session:
         account_id = _add(
             session,
             login=shown,
-            login_key=key_of_login,
+            login_key=typed.login_key(login),
             email=mail,
             password_hash=password_hash,
             display_name=called,
@@ -202,8 +200,8 @@ def make_administrator(
     """The administrator's account, through the one-time link. Raises LinkUsed, Unfit, LoginTaken."""
     if not invitation_is_good(store, token, now):
         raise LinkUsed("the link was used already, or has expired")
-    shown, called, mail = typed.login(login), typed.name(display_name), typed.email(email)
-    password_hash = passwords.hash(typed.new_password(password, login_name=login))
+    called, shown, mail = _described(display_name, login, email, password)
+    password_hash = passwords.hash(password)
     with store.write() as session:
         account_id = _add(
             session,
@@ -248,6 +246,21 @@ def _begin_session(
         now=now,
         expires_at=now + lasts,
     )
+
+
+def _described(display_name: str, login: str, email: str, password: str) -> tuple[str, str, str | None]:
+    """Name, login name and address, cleaned. Raises Unfit for all that cannot be taken, the password too."""
+    fields = typed.Fields()
+    with fields:
+        called = typed.name(display_name)
+    with fields:
+        shown = typed.login(login)
+    with fields:
+        mail = typed.email(email)
+    with fields:
+        typed.new_password(password, login_name=login)
+    fields.refuse()
+    return called, shown, mail
 
 
 def _add(session: Session, *, login: str, login_key: str, now: datetime, **columns: object) -> int:

@@ -7,12 +7,19 @@ from course_app.course.terms import Obstacle
 
 
 class Unfit(CourseError):
-    """What was typed into ``field`` cannot be taken; ``why`` is one short word for the interface to explain."""
+    """What was typed into ``field`` cannot be taken; ``why`` is one short word for the interface to explain.
+
+    ``others``: what else of the same form cannot be taken.
+    """
 
     def __init__(self, field: str, why: str, expected: str) -> None:
         self.field = field
         self.why = why
+        self.others: tuple[Unfit, ...] = ()
         super().__init__(f"{field}: expected {expected}")
+
+    def __str__(self) -> str:
+        return "; ".join((super().__str__(), *map(str, self.others)))
 
 
 class LoginTaken(Refused):

@@ -15,6 +15,7 @@ from course_app.course.scores import scores
 from course_app.records.keys import create_key
 from course_app.store import Conflict, Session, Store, attempts, cohorts, editions, enrolments, events, institutions
 from course_app.store.cohorts import Cohort
+from course_app.store.editions import EditionRow
 from course_app.store.enrolments import Learner
 from course_app.store.institutions import Institution
 
@@ -30,6 +31,7 @@ class CohortForm:
     closes_on: date | None
     time_zone: str
     is_open: bool
+    no_days: tuple[str, ...] = ()  # the fields whose text is no day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,7 @@ class Standing:
 
 def create_institution(store: Store, keys: Path, *, slug: str, name: str, time_zone: str, now: datetime) -> int:
     """With a signing key of its own in the folder ``keys``. Raises Unfit, InUse, KeyProblem."""
-    short, called = typed.slug(slug), typed.name(name, field="name")
-    zone = _time_zone(time_zone)
+    called, short, zone = _described(name, slug, time_zone)
     with store.write() as session:
         created = _create_institution(session, short, called, zone, is_default=False, now=now)
         create_key(keys, short, now)
@@ -55,8 +56,7 @@ def create_default_institution(
     store: Store, keys: Path, *, slug: str, name: str, time_zone: str, now: datetime
 ) -> Institution:
     """The one for who comes alone; the one that is there already, if there is one."""
-    short, called = typed.slug(slug), typed.name(name, field="name")
-    zone = _time_zone(time_zone)
+    called, short, zone = _described(name, slug, time_zone)
     with store.write() as session:
         if institutions.default(session) is None:
             _create_institution(session, short, called, zone, is_default=True, now=now)
@@ -69,10 +69,11 @@ def create_default_institution(
 
 def change_institution(store: Store, institution_id: int, *, name: str, time_zone: str) -> None:
     """Records issued keep the name they were issued with. Raises Unfit, NotFound."""
-    called, zone = typed.name(name, field="name"), _time_zone(time_zone)
     with store.write() as session:
-        if institutions.find(session, institution_id) is None:
+        found = institutions.find(session, institution_id)
+        if found is None:
             raise NotFound("no such institution")
+        called, _short, zone = _described(name, found.slug, time_zone)
         institutions.change(session, institution_id, name=called, time_zone=zone)
 
 
@@ -101,9 +102,7 @@ def change_cohort(store: Store, institution_id: int, cohort_id: int, form: Cohor
     """
     with store.write() as session:
         before = _cohort(session, institution_id, cohort_id)
-        columns = _columns(session, form)
-        if columns["course"] != before.course:
-            raise Unfit("edition", "course", f"an edition of the cohort's course, {before.course}")
+        columns = _columns(session, form, course=before.course)
         _refuse_name_in_use(session, institution_id, form.name, besides=cohort_id)
         cohorts.change(session, institution_id, cohort_id, **columns)
         return _cohort(session, institution_id, cohort_id)
@@ -144,6 +143,19 @@ def standings(session: Session, institution_id: int, cohort_id: int | None, *, l
     return found
 
 
+def _described(name: str, slug: str, time_zone: str) -> tuple[str, str, str]:
+    """The three of an institution, cleaned. Raises Unfit for all that cannot be taken."""
+    fields = typed.Fields()
+    with fields:
+        called = typed.name(name, field="name")
+    with fields:
+        short = typed.slug(slug)
+    with fields:
+        zone = _time_zone(time_zone)
+    fields.refuse()
+    return called, short, zone
+
+
 def _create_institution(
     session: Session, slug: str, name: str, time_zone: str, *, is_default: bool, now: datetime
 ) -> int:
@@ -155,22 +167,41 @@ def _create_institution(
         raise InUse(f"another institution has the short name {slug}") from None
 
 
-def _columns(session: Session, form: CohortForm) -> dict[str, object]:
-    edition = editions.find(session, form.edition)
-    if edition is None:
-        raise Unfit("edition", "unknown", "a published edition")
-    if form.opens_on and form.closes_on and form.closes_on < form.opens_on:
-        raise Unfit("closes_on", "order", "a day not before the one it opens on")
+def _columns(session: Session, form: CohortForm, *, course: str | None = None) -> dict[str, object]:
+    """``course``: the one that the edition must be of. Raises Unfit for all that cannot be taken."""
+    fields = typed.Fields()
+    with fields:
+        called = typed.name(form.name, field="name")
+    with fields:
+        edition = _edition(session, form.edition, course)
+    with fields:
+        zone = _time_zone(form.time_zone)
+    for field in form.no_days:
+        with fields:
+            raise Unfit(field, "day", "a day")
+    with fields:
+        if form.opens_on and form.closes_on and form.closes_on < form.opens_on:
+            raise Unfit("closes_on", "order", "a day not before the one it opens on")
+    fields.refuse()
     return {
-        "name": typed.name(form.name, field="name"),
+        "name": called,
         "course": edition.course,
         "edition": edition.digest,
         "content_language": form.content_language or None,
         "opens_on": form.opens_on,
         "closes_on": form.closes_on,
-        "time_zone": _time_zone(form.time_zone),
+        "time_zone": zone,
         "is_open": form.is_open,
     }
+
+
+def _edition(session: Session, digest: str, course: str | None) -> EditionRow:
+    found = editions.find(session, digest)
+    if found is None:
+        raise Unfit("edition", "unknown", "a published edition")
+    if course not in (None, found.course):
+        raise Unfit("edition", "course", f"an edition of the cohort's course, {course}")
+    return found
 
 
 def _cohort(session: Session, institution_id: int, cohort_id: int) -> Cohort:

@@ -19,6 +19,28 @@ _OWN_SLUGS = ("regrade",)  # what stands at the place of an institution in an ad
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+class Fields:
+    """Looks at every field before a form is refused: ``with fields: clean = name(text)``, and ``fields.refuse()``."""
+
+    def __init__(self) -> None:
+        self._unfit: list[Unfit] = []
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if isinstance(error, Unfit):
+            self._unfit.append(error)
+        return isinstance(error, Unfit)
+
+    def refuse(self) -> None:
+        """Raises the first Unfit, with all others; nothing where every field can be taken."""
+        if self._unfit:
+            first = self._unfit[0]
+            first.others = tuple(self._unfit[1:])
+            raise first
+
+
 def name(text: str, *, field: str = "display_name") -> str:
     """One line, without invisible characters. Raises Unfit for an empty or overlong one."""
     clean = printable(text)

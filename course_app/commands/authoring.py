@@ -1,5 +1,6 @@
 """check."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -7,7 +8,6 @@ import click
 from course_app.content import check_course, summary
 from course_app.course.edition import Edition
 from course_app.settings import WrongSetting, read_settings
-from course_app.store import editions, health, open_store
 
 CACHE = Path(".cache/content")  # where the command runs, not in the course: a cache that came with it is not ours
 FOLDER = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -26,19 +26,15 @@ def check(path: Path) -> None:
 
 
 def _published(path: Path) -> Edition | None:
-    """The installation's current edition, whose permanent ids are compared; None for a course that is not its own."""
+    """The installation's current edition, whose permanent ids are compared; None for a course that is not its own.
+
+    Only then the database is loaded, which takes longer than to check a course that did not change.
+    """
     try:
         settings = read_settings()
     except WrongSetting:
         return None
     if settings.course_folder != path.absolute():
         return None
-    store = open_store(settings.database_url)
-    try:
-        with store.read() as session:
-            current = editions.current(session)
-            return editions.load(session, current.digest) if current else None
-    except health.Unreachable:
-        return None
-    finally:
-        store.close()
+    current: Edition | None = import_module("course_app.commands.current").current_edition(settings.database_url)
+    return current

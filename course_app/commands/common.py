@@ -1,16 +1,15 @@
-"""What commands share: the opened installation, and errors in one clear line."""
+"""What commands share that open the installation."""
 
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 
 from course_app.course.edition import Edition
-from course_app.course.errors import BrokenContent, CourseError, NotFound
-from course_app.settings import Settings, WrongSetting, read_settings
+from course_app.course.errors import NotFound
+from course_app.settings import Settings, read_settings
 from course_app.store import Session, Store, editions, health, open_store
 from course_app.store.editions import EditionRow
 from course_app.store.migrating import newest_revision, revision_of
@@ -22,31 +21,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class PlainErrors(click.Group):
-    """What goes wrong in a known way is one line and exit code 1, not a traceback."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except BrokenContent as error:
-            raise click.ClickException(f"the course has errors; nothing was changed\n{error}") from error
-        except (CourseError, WrongSetting, ValueError) as error:
-            raise click.ClickException(str(error)) from error
-        except health.Unreachable as error:
-            raise click.ClickException(f"the database: {health.first_line(error)}") from error
-        except OSError as error:
-            raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")) from error
-
-
 @contextmanager
 def installation(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
-    """Raises ClickException where the database's tables are not those of this program."""
+    """Raises ClickException where the database cannot be used, or its tables are not those of this program."""
     settings = read_settings()
+    if settings.database_url.startswith(f"sqlite:///{settings.instance}/") and not settings.instance.is_dir():
+        raise click.ClickException(f"there is no folder {settings.instance}; run `course init`")
     store = open_store(settings.database_url)
     try:
         if migrated:
             require_migrated(store)
         yield settings, store
+    except health.Unreachable as error:
+        raise click.ClickException(f"the database: {health.first_line(error)}") from error
     finally:
         store.close()
 

@@ -10,7 +10,7 @@ from course_app.actions.doctor import examine
 from course_app.actions.install import prepare_folder
 from course_app.actions.manage import create_default_institution
 from course_app.commands.common import installation, now
-from course_app.settings import WrongSetting, instance_folder, read_settings
+from course_app.settings import instance_folder
 from course_app.store import Store, editions
 from course_app.store.migrating import migrate, newest_revision, revision_of
 from course_app.web.serving import serve as serve_forever
@@ -62,11 +62,7 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.command()
 def doctor() -> None:
     """Check the installation, one line a check; exit with 1 if any is an error."""
-    try:
-        settings = read_settings()
-    except WrongSetting as error:
-        raise click.ClickException(f"{error}; run `course init`") from error
-    with installation(migrated=False) as (_settings, store):
+    with installation(migrated=False) as (settings, store):
         findings = []
         for finding in examine(
             store, instance=settings.instance, keys=settings.keys, public_url=settings.public_url, now=now()
@@ -85,7 +81,8 @@ def _unready(store: Store) -> list[str]:
     """What keeps the site from being of use; it is served all the same, and ``/healthz`` says so."""
     with store.read() as session:
         if (found := revision_of(session)) != newest_revision():
-            return [f"the database is at revision {found}, expected {newest_revision()}; run `course migrate`"]
+            advice = f"at revision {found}, expected {newest_revision()}; run `course migrate`"
+            return [f"the database is {advice if found else 'empty; run `course init`'}"]
         return [] if editions.current(session) else ["no edition is published; run `course publish`"]
 
 

@@ -2,26 +2,36 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from course_app.commands.common import PlainErrors
+from course_app.commands.errors import PlainErrors
+
+
+class Lazy(NamedTuple):
+    """``where``: ``module:attribute`` below ``course_app.commands``; ``help``: its line in the list of commands."""
+
+    where: str
+    help: str
 
 
 class LazyGroup(PlainErrors):
-    """``lazy`` maps a command's name to ``module:attribute`` below ``course_app.commands``."""
-
-    def __init__(self, *arguments: Any, lazy: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *self._lazy})
+        return sorted(self._lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:
-            return super().get_command(ctx, cmd_name)
-        module, _, attribute = self._lazy[cmd_name].partition(":")
+            return None
+        module, _, attribute = self._lazy[cmd_name].where.partition(":")
         command: click.Command = getattr(import_module(f"course_app.commands.{module}"), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Without a command's module, so that a look at the list costs no more than the list."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._lazy[name].help) for name in self.list_commands(ctx)])

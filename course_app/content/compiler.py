@@ -74,8 +74,9 @@ def _checked(folder: Path, cache: Path | None, previous: Edition | None) -> tupl
     course = None
     if read is not None:
         course = _course(read, cache, problems)
-        check_pages(course.pages, problems)
-        if previous is not None:
+        if read.is_whole:
+            check_pages(course.pages, problems)
+        if read.is_whole and previous is not None:
             check_history(course.pages, previous, problems)
     has_errors = any(problem.severity == "error" for problem in problems)
     counts = None if has_errors or course is None else _counts(course.pages)

@@ -37,6 +37,7 @@ _RULE_KEYS = {
     "final": 'final = "final"',
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_SOURCE_LANGUAGE = re.compile(rf"^\s*languages\s*=\W*({_LANGUAGE.pattern})", re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,28 @@ def read_course_file(source: Source, report: Reporter) -> CourseFile | None:
         rule_quizzes=rule.ids("quizzes") if rule else (),
         final=_final(rule) if rule else None,
         rule_place=table.place_of("rule") if rule else None,
+    )
+
+
+def stand_in(text: str, *, units: Iterable[str], quizzes: Iterable[str]) -> CourseFile | None:
+    """For a file that cannot be read: so much of it that pages can be compiled and what is wrong in them be said.
+
+    None where the source language is not to be seen either, since a page in another has other labels.
+    """
+    found = _SOURCE_LANGUAGE.search(text)
+    if found is None or labels_of(found[1]) is None:
+        return None
+    return CourseFile(
+        id="",
+        languages=(found[1],),
+        units=tuple(Located(unit, 1, 1) for unit in units),
+        quizzes=tuple(Located(quiz, 1, 1) for quiz in quizzes),
+        licence="",
+        texts={},
+        rule_units=(),
+        rule_quizzes=(),
+        final=None,
+        rule_place=None,
     )
 
 

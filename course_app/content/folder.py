@@ -1,14 +1,14 @@
 """The files of a course's folder: what is there, what is read, what nobody names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from course_app.content.addresses import path_from
 from course_app.content.blueprint import QUIZ_KEYS, named_banks
-from course_app.content.course_file import FILE, CourseFile, read_course_file
+from course_app.content.course_file import FILE, CourseFile, read_course_file, stand_in
 from course_app.content.fields import ID, Fields, Located
 from course_app.content.front import divide
 from course_app.content.glossary import Glossary, read_glossary
@@ -32,6 +32,7 @@ class Folder:
 
     path: Path
     course: CourseFile
+    is_whole: bool  # False where the course file cannot be read: ``course`` then names all pages that are there
     references: Mapping[str, Reference] | None  # None where they cannot be read
     glossaries: Mapping[Language, Glossary | None]  # the same
     jobs: tuple[Job, ...]
@@ -44,7 +45,10 @@ def read_folder(path: Path, problems: list[Problem]) -> Folder | None:
         report.error(START, f"the file {FILE}", "none", "create it: it names the course, its units and its quizzes")
         return None
     source = read_source(path, FILE, report)
-    course = read_course_file(source, report) if source else None
+    if source is None:
+        return None
+    read = read_course_file(source, report)
+    course = read or _named_by_files(path, source)
     if course is None:
         return None
     references = _references(path, problems)
@@ -53,10 +57,22 @@ def read_folder(path: Path, problems: list[Problem]) -> Folder | None:
     return Folder(
         path=path,
         course=course,
+        is_whole=read is not None,
         references=references,
         glossaries=glossaries,
         jobs=(*reader.units(), *reader.quizzes(), *reader.banks()),
     )
+
+
+def _named_by_files(path: Path, source: Source) -> CourseFile | None:
+    return stand_in(source.text, units=_pages(path, "units"), quizzes=_pages(path, "quizzes"))
+
+
+def _pages(path: Path, key: str) -> list[str]:
+    """Ids of the units or quizzes whose files are there."""
+    if key == "units":
+        return sorted(found.parent.name for found in path.glob("units/*/unit.md"))
+    return sorted(found.stem for found in path.glob("quizzes/*.md") if "." not in found.stem)
 
 
 def in_language(file: str, language: Language, source_language: Language) -> str:
@@ -150,16 +166,11 @@ class _Jobs:
                     continue
             elif language == self._course.languages[0]:
                 report = Reporter(FILE, self._problems)
-                advice = nearest(named.text, self._names(key), f"create {file}, or take the id away")
+                advice = nearest(named.text, _pages(self._path, key), f"create {file}, or take the id away")
                 report.error(named.place, f"the file {file}", "none", advice)
             if language == self._course.languages[0]:
                 return {}
         return found
-
-    def _names(self, key: str) -> Sequence[str]:
-        if key == "units":
-            return sorted(path.parent.name for path in self._path.glob("units/*/unit.md"))
-        return sorted(path.stem for path in self._path.glob("quizzes/*.md") if "." not in path.stem)
 
     def _job(self, kind: Literal["unit", "quiz", "bank"], name: str, sources: Mapping[Language, Source]) -> Job:
         parts: dict[str, Json] = {

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 import yaml
 
 from course_app.content.report import Reporter
+from course_app.content.syntax import report_toml, report_yaml
 from course_app.course.draft import Place
 
 MAX_DEPTH = 12
@@ -70,10 +71,7 @@ def read_yaml(text: str, first_line: int, report: Reporter, column: int = 1) -> 
     try:
         events = list(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = _place(mark, start) if mark else start
-        found = str(getattr(error, "problem", None) or "something else")
-        report.error(place, "YAML", found, "look at quotation marks, colons and the spaces at the line's start")
+        report_yaml(error, text, start, report)
         return None
     node = _Builder(events, start, report).document()
     if node is None or isinstance(node, Table):
@@ -176,11 +174,7 @@ def read_toml(text: str, report: Reporter) -> Table | None:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error), re.S)
-        last = text.count("\n") + 1
-        line = int(found[2]) if found and found[2] else last
-        column = int(found[3]) if found and found[3] else 1
-        report.error(Place(line=line, column=column), "TOML", found[1] if found else str(error), "mend this line")
+        report_toml(error, text, report)
         return None
     return _toml_table(data, "", _TomlPlaces(text), Place(line=1, column=1))
 

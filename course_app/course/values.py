@@ -1,12 +1,13 @@
 """Frozen dataclasses to plain JSON data and back, strictly: unknown and missing keys are errors."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache, partial
+from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_Reader: TypeAlias = Callable[[Any], Any]
 # Of a field that came later: written only where it is not its default, so that older values keep their digests.
 ADDED = {"added": True}
 
@@ -24,58 +25,120 @@ def to_data(value: Any) -> Any:
 
 def from_data(kind: type[T], data: Any) -> T:
     """The dataclass ``kind`` from what ``to_data`` gave. Raises ValueError naming the place that does not fit."""
-    built: T = _read(kind, data, kind.__name__)
+    try:
+        built: T = _reader(kind)(data)  # type: ignore[arg-type]  # a class is hashable
+    except _Misfit as misfit:
+        place = kind.__name__ + "".join(reversed(misfit.steps))
+        raise ValueError(f"{place}: expected {misfit.expected}, found {str(misfit.data)[:80]!r}") from None
     return built
 
 
-def _read(kind: Any, data: Any, where: str) -> Any:
+class _Misfit(Exception):
+    """``steps``: to the place that does not fit, the last first; collected on the way out, so they cost nothing."""
+
+    def __init__(self, expected: str, data: Any) -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.data = data
+        self.steps: list[str] = []
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """Made once a type: an edition holds tens of thousands of values of a few dozen types."""
     if is_dataclass(kind):
-        return _read_dataclass(kind, data, where)
+        return partial(_read_dataclass, kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (types.UnionType, Union):
-        return _read_union(arguments, data, where)
+        return _union_reader(arguments)
     if origin is Literal:
-        return _expect(data in arguments, data, where, f"one of {arguments}")
+        return partial(_read_literal, arguments)
     if origin is tuple:
-        _expect(isinstance(data, list | tuple), data, where, "a list")
-        return tuple(_read(arguments[0], item, f"{where}[{index}]") for index, item in enumerate(data))
+        return partial(_read_tuple, _reader(arguments[0]))
     if origin in (dict, Mapping):
-        _expect(isinstance(data, Mapping), data, where, "an object")
-        return {key: _read(arguments[1], item, f"{where}.{key}") for key, item in data.items()}
-    if kind in (str, int, bool):
-        return _expect(type(data) is kind, data, where, kind.__name__)
-    return data  # Json, Any: taken as it is
+        return partial(_read_mapping, _reader(arguments[1]))
+    return partial(_read_plain, kind) if kind in (str, int, bool) else _take
 
 
-def _read_union(arguments: tuple[Any, ...], data: Any, where: str) -> Any:
+def _take(data: Any) -> Any:
+    """Json, Any."""
+    return data
+
+
+def _union_reader(arguments: tuple[Any, ...]) -> _Reader:
     """``X | None``; a wider union is ``Json``, taken as it is."""
     kinds = [argument for argument in arguments if argument is not type(None)]
-    if len(kinds) > 1 or (data is None and type(None) in arguments):
-        return data
-    return _read(kinds[0], data, where)
+    return _take if len(kinds) > 1 else partial(_read_optional, _reader(kinds[0]))
 
 
-def _read_dataclass(kind: Any, data: Any, where: str) -> Any:
-    _expect(isinstance(data, Mapping), data, where, "an object")
-    hints = _hints(kind)
-    unknown = sorted(set(data) - set(hints))
-    _expect(not unknown, unknown, where, f"only the keys {sorted(hints)}")
-    needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
-    missing = sorted(needed - set(data))
-    _expect(not missing, sorted(data), where, f"also the keys {missing}")
-    return kind(**{name: _read(hints[name], item, f"{where}.{name}") for name, item in data.items()})
+def _read_optional(read: _Reader, data: Any) -> Any:
+    return None if data is None else read(data)
+
+
+def _read_plain(kind: type, data: Any) -> Any:
+    if type(data) is not kind:
+        raise _Misfit(kind.__name__, data)
+    return data
+
+
+def _read_literal(known: tuple[Any, ...], data: Any) -> Any:
+    if data not in known:
+        raise _Misfit(f"one of {known}", data)
+    return data
+
+
+def _read_tuple(read: _Reader, data: Any) -> Any:
+    if not isinstance(data, list | tuple):
+        raise _Misfit("a list", data)
+    items: list[Any] = []
+    try:
+        for item in data:
+            items.append(read(item))
+    except _Misfit as misfit:
+        misfit.steps.append(f"[{len(items)}]")
+        raise
+    return tuple(items)
+
+
+def _read_mapping(read: _Reader, data: Any) -> Any:
+    return _items(data, dict.fromkeys(_object(data), read))
+
+
+def _read_dataclass(kind: Any, data: Any) -> Any:
+    readers, needed = _readers(kind)
+    keys = _object(data).keys()
+    if not keys <= readers.keys():
+        raise _Misfit(f"only the keys {sorted(readers)}", sorted(keys - readers.keys()))
+    if not needed <= keys:
+        raise _Misfit(f"also the keys {sorted(needed - keys)}", sorted(keys))
+    return kind(**_items(data, readers))
+
+
+def _object(data: Any) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise _Misfit("an object", data)
+    return data
+
+
+def _items(data: Mapping[str, Any], readers: Mapping[str, _Reader]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    name = ""
+    try:
+        for name, item in data.items():
+            found[name] = readers[name](item)
+    except _Misfit as misfit:
+        misfit.steps.append(f".{name}")
+        raise
+    return found
+
+
+@cache
+def _readers(kind: Any) -> tuple[dict[str, _Reader], frozenset[str]]:
+    """Of the fields by name; and the fields that have no default."""
+    hints = get_type_hints(kind)
+    needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return {name: _reader(hint) for name, hint in hints.items()}, frozenset(needed)
 
 
 def _is_written(one: Field[Any], value: Any) -> bool:
     return "added" not in one.metadata or getattr(value, one.name) != one.default
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _expect(holds: bool, data: Any, where: str, expectation: str) -> Any:
-    if not holds:
-        raise ValueError(f"{where}: expected {expectation}, found {str(data)[:80]!r}")
-    return data

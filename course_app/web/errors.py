@@ -12,8 +12,9 @@ from course_app.course.errors import CourseError, NotFound, Refused
 from course_app.course.responses import BadResponse
 from course_app.pages.shell import Shell
 from course_app.web.guards import wants_json
+from course_app.web.health import first_trouble
 from course_app.web.languages import gettext, speak
-from course_app.web.rendering import bare_shell, render, shell_of
+from course_app.web.rendering import NoEdition, bare_shell, render, shell_of
 from course_app.web.site import site
 
 SHOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503})  # those with a page of their own
@@ -44,16 +45,22 @@ def _refused_by_the_course(error: CourseError) -> Response:
         return response
     if isinstance(error, NotFound):
         return _answer(404)
+    if isinstance(error, NoEdition):
+        return _answer(503, reason="edition")
     if isinstance(error, BadResponse | Unfit):
         return _answer(400)
     return _answer(409) if isinstance(error, Refused) else _unexpected(error)
 
 
 def _unexpected(error: Exception) -> Response:
-    """The log has what the page must not show; the reference leads from one to the other."""
+    """The log has what the page must not show; the reference leads from one to the other.
+
+    Where the installation is not ready, the page says what its operator does, as ``/healthz`` does.
+    """
     reference = secrets.token_hex(4)
     current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
-    return _answer(500, reference=reference)
+    trouble = first_trouble(site())
+    return _answer(503, reason=trouble, reference=reference) if trouble else _answer(500, reference=reference)
 
 
 def _answer(code: int, *, reason: str = "", reference: str = "") -> Response:
@@ -68,7 +75,7 @@ def _answer(code: int, *, reason: str = "", reference: str = "") -> Response:
 
 
 def _page(shown: int, shell: Shell, reason: str, reference: str) -> str:
-    return render(f"errors/{shown}.html", shell=shell, detail=_detail(reason), reference=reference)
+    return render(f"errors/{shown}.html", shell=shell, reason=reason, detail=_detail(reason), reference=reference)
 
 
 def _detail(reason: str) -> str:

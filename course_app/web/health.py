@@ -29,6 +29,11 @@ def healthz() -> Response:
     return Response(json.dumps(answer) + "\n", 503 if bad else 200, mimetype="application/json")
 
 
+def first_trouble(of: Site) -> str | None:
+    """The first check that fails: ``database``, ``migrations`` or ``edition``; None where all is well."""
+    return next((name for name, said in checks(of).items() if said != "ok"), None)
+
+
 def checks(of: Site) -> dict[str, str]:
     """Each by itself; one that needs another that failed says so."""
     found: dict[str, str] = {}
@@ -58,7 +63,9 @@ def _migrations(of: Site) -> None:
     with of.store.read() as rows:
         found, expected = revision_of(rows), newest_revision()
     if found != expected:
-        raise Unwell(f"migrations: expected {expected}, found {found or 'none'}; run `course migrate`")
+        raise Unwell(
+            f"migrations: expected {expected}, found {found or 'none'}; run `course {'migrate' if found else 'init'}`"
+        )
 
 
 def _edition(of: Site) -> None:

@@ -22,7 +22,7 @@ from course_app.web.compression import pieced
 from course_app.web.guards import anyone, learner_required, study, visit, wants_json
 from course_app.web.languages import interface_language
 from course_app.web.plans import plan_of
-from course_app.web.rendering import Reader, macro, page, personal, reader, shell_of, template
+from course_app.web.rendering import Reader, macro, needed_reader, page, personal, shell_of, template
 from course_app.web.site import site
 from course_app.web.skeletons import SHEETS, Skeleton, filled, skeleton
 from course_app.web.worksheets import Calculators, calculators_of, sheets_of
@@ -33,9 +33,7 @@ bp = Blueprint("learn", __name__)
 @bp.get("/")
 @anyone
 def home() -> Response:
-    read = reader()
-    if read is None:
-        return page("learn/nothing.html", here="course")
+    read = needed_reader()
     progress = read.study.progress(read.edition) if read.study else None
     with site().store.read() as rows:
         code = record_code(rows, read.study)
@@ -55,7 +53,7 @@ def home() -> Response:
 @bp.get("/progress/")
 @learner_required
 def progress() -> Response:
-    read, mine = _reader(), study()
+    read, mine = needed_reader(), study()
     with site().store.read() as rows:
         code = record_code(rows, mine)
         return page(
@@ -77,7 +75,7 @@ def progress() -> Response:
 def unit(unit_id: str) -> Response:
     """One statement for a learner: who asks and where they stand; one more where the unit has calculators, for what
     was put into them. The page was compressed before."""
-    read = _reader()
+    read = needed_reader()
     found = read.edition.unit(unit_id)
     if found is None:
         abort(404)
@@ -95,7 +93,7 @@ def mark_read(unit_id: str) -> AnyResponse:
     learn.mark_read(
         site().store,
         study().learner,
-        _reader().edition,
+        needed_reader().edition,
         unit_id=unit_id,
         section_id=section,
         event_id=request.form.get("event") or str(uuid.UUID(int=site().rng.getrandbits(128), version=4)),
@@ -110,7 +108,9 @@ def mark_read(unit_id: str) -> AnyResponse:
 @learner_required
 def keep_place(unit_id: str) -> AnyResponse:
     anchor = request.form.get("anchor", "")
-    learn.keep_place(site().store, study().learner, _reader().edition, unit_id=unit_id, anchor=anchor, now=site().now())
+    learn.keep_place(
+        site().store, study().learner, needed_reader().edition, unit_id=unit_id, anchor=anchor, now=site().now()
+    )
     return jsonify(kept=anchor) if wants_json() else redirect(f"/units/{unit_id}/#{unit_id}--{anchor}", 303)
 
 
@@ -126,13 +126,6 @@ def record_code(rows: Session, mine: Study | None) -> str | None:
         return None
     row = records.valid_for(rows, mine.learner.institution_id, mine.learner.enrolment_id, mine.learner.edition)
     return shown_code(row.code) if row else None
-
-
-def _reader() -> Reader:
-    found = reader()
-    if found is None:
-        abort(404)
-    return found
 
 
 def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:
@@ -182,7 +175,7 @@ def _section_end(section: str, is_read: bool) -> str:
 
 def _section_after(unit_id: str, section: str) -> str:
     """Where reading goes on: the next section, after the last one that section itself."""
-    found = _reader().edition.unit(unit_id)
+    found = needed_reader().edition.unit(unit_id)
     ids = found.sections if found else ()
     following = ids[ids.index(section) + 1 :] if section in ids else ()
     return following[0] if following else section

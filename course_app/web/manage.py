@@ -287,10 +287,7 @@ def _offer(form: CohortFields, rows: Session) -> None:
 
 
 def _filled(form: CohortFields) -> CohortForm:
-    """Raises Unfit for a day that is none."""
-    for field in (form.opens_on, form.closes_on):
-        if field.data is None and any(text.strip() for text in field.raw_data or ()):
-            raise Unfit(field.name, "day", "a day")
+    days = (form.opens_on, form.closes_on)
     return CohortForm(
         name=form.name.data or "",
         edition=form.edition.data or "",
@@ -299,4 +296,5 @@ def _filled(form: CohortFields) -> CohortForm:
         closes_on=form.closes_on.data,
         time_zone=form.time_zone.data or "",
         is_open=form.is_open.data,
+        no_days=tuple(day.name for day in days if day.data is None and "".join(day.raw_data or ()).strip()),
     )

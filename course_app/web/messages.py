@@ -34,6 +34,8 @@ _UNFIT = {
     ("password", "obvious"): lazy_gettext("This password is too easy to guess."),
     ("slug", "characters"): lazy_gettext("Please use at most 40 small letters, digits and single hyphens."),
     ("time_zone", "unknown"): lazy_gettext("Please enter a time zone such as Europe/Vienna."),
+    ("opens_on", "day"): lazy_gettext("Please enter a day, such as 2026-09-30."),
+    ("closes_on", "day"): lazy_gettext("Please enter a day, such as 2026-09-30."),
     ("closes_on", "order"): lazy_gettext("The last day must not come before the first."),
     ("closes_at", "order"): lazy_gettext("It must close after it opens."),
     ("opens_at", "time"): lazy_gettext("Please enter a day and a time."),
@@ -64,9 +66,10 @@ def reason(error: CourseError) -> str:
 
 
 def put_beside(form: Form, error: CourseError, field: str) -> None:
-    """Beside the form's field that the error names, else beside ``field``."""
-    named = error.field if isinstance(error, Unfit) and error.field in form else field
-    form[named].errors = [*form[named].errors, reason(error)]
+    """Beside each of the form's fields that the error names, else beside ``field``."""
+    for one in (error, *error.others) if isinstance(error, Unfit) else (error,):
+        named = one.field if isinstance(one, Unfit) and one.field in form else field
+        form[named].errors = [*form[named].errors, reason(one)]
 
 
 def _too_many(wait: timedelta) -> str:

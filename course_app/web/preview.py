@@ -22,6 +22,7 @@ from course_app.course.edition import Edition, Language, Question, QuestionText,
 from course_app.course.kinds import KINDS
 from course_app.pages import assets
 from course_app.pages.articles import article
+from course_app.pages.calculators import placed
 from course_app.pages.catalogues import translations
 from course_app.pages.links import resolve, web_address
 from course_app.pages.questions import ShownQuestion, shown
@@ -29,7 +30,7 @@ from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
 
 HOST = "127.0.0.1"
-SCRIPT = Path(__file__).parent / "static" / "preview.js"
+SCRIPTS = Path(__file__).parent / "static"
 _SOURCES = ("units", "quizzes")
 
 
@@ -163,7 +164,8 @@ def _add_pages(app: Flask, workspace: Workspace) -> None:
         wanted = _language(state.shown)
         spoken = wanted if wanted in found.texts else state.shown.languages[0]
         html = article(found, spoken, lambda address: _address(address, wanted))
-        return _page("unit", state, unit=found, article=Markup(html))  # noqa: S704 - sanitised when compiled
+        scripts = _calculators() if placed(html) else None
+        return _page("unit", state, unit=found, article=Markup(html), calculators=scripts)  # noqa: S704 - sanitised
 
     @app.get("/quizzes/<quiz_id>/")
     def quiz(quiz_id: str) -> str:
@@ -192,9 +194,9 @@ def _add_files(app: Flask, workspace: Workspace) -> None:
     def stamp() -> Response:
         return Response(workspace.stamp(), content_type="text/plain", headers={"Cache-Control": "no-store"})
 
-    @app.get("/static/preview.js")
-    def script() -> Response:
-        return Response(SCRIPT.read_text(), content_type="text/javascript; charset=utf-8")
+    @app.get("/static/<any('preview', 'preview-calculators'):name>.js")
+    def script(name: str) -> Response:
+        return Response((SCRIPTS / f"{name}.js").read_text(), content_type="text/javascript; charset=utf-8")
 
     @app.get("/static/<name>")
     def file(name: str) -> Response:
@@ -223,6 +225,12 @@ def _page(name: str, state: State, **values: object) -> str:
     return template.render(
         shell=shell, state=state, edition=edition, summary=summary(state.compiled), to=_to(language), **values
     )
+
+
+def _calculators() -> tuple[str, str, str]:
+    """Addresses of what makes calculators live: the site's script, theirs behind it, and their styles."""
+    script, styles = assets.calculators_names("en")
+    return f"/static/{assets.script_name('en')}", f"/static/{script}", f"/static/{styles}"
 
 
 def _to(language: Language) -> "_Addresses":

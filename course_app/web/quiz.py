@@ -16,7 +16,7 @@ from course_app.web.guards import anyone, learner_required, signed_in, study, wa
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.quiz_pages import attempt_page, back_to, known_quiz, page_asked_for, result_page, start_page
-from course_app.web.rendering import Reader, reader
+from course_app.web.rendering import Reader, needed_reader
 from course_app.web.site import site
 
 bp = Blueprint("quiz", __name__, url_prefix="/quizzes/<quiz_id>")
@@ -67,8 +67,8 @@ def answers(quiz_id: str) -> AnyResponse:
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
     """Where questions are unanswered, asks first; the button that says so sends ``anyway``."""
-    if name := _file_left():
-        return _keep(quiz_id, gettext("Not handed in yet: “%(name)s” was chosen, but not uploaded.", name=name))
+    if _file_left():
+        return _keep(quiz_id, gettext("Not handed in yet."))
     done = learn.submit(
         site().store,
         study().learner,
@@ -90,10 +90,10 @@ def submit(quiz_id: str) -> AnyResponse:
 @bp.get("/results/<int(max=2147483647):number>")
 @learner_required
 def result(quiz_id: str, number: int) -> Response:
-    read, mine = reader(), study()
+    read, mine = needed_reader(), study()
     with site().store.read() as rows:
         found = results.result_of(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz_id, number)
-        if found is None or read is None:
+        if found is None:
             abort(404)
         return result_page(rows, read, mine, found)
 
@@ -137,15 +137,16 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
         return to_result(quiz_id)
     if wants_json():
         return jsonify(saved_at=now.isoformat(), **({} if in_time else {"late": True}))
-    if said or (in_time and "go" not in request.form):
+    question, name = _file_left() or ("", "")
+    if said or name or (in_time and "go" not in request.form):
         flash(said or gettext("Your answers are saved."))
-    return redirect(back_to(quiz_id), 303)
+    if name:
+        flash(gettext("“%(name)s” was chosen, but not uploaded. Please choose it again, and upload it.", name=name))
+    return redirect(back_to(quiz_id, question), 303)
 
 
 def _quiz(quiz_id: str) -> tuple[Reader, Quiz]:
-    read = reader()
-    if read is None:
-        abort(404)
+    read = needed_reader()
     return read, known_quiz(read.edition.quiz(quiz_id))
 
 
@@ -186,9 +187,10 @@ def _meant() -> Iterator[tuple[str, str, str]]:
             yield question, part, text
 
 
-def _file_left() -> str:
-    """The name of a file that was chosen but not uploaded, as a form without files sends it."""
-    return next((text for name, text in request.form.items() if name.startswith("file.") and text), "")
+def _file_left() -> tuple[str, str] | None:
+    """Question and name of a file that was chosen but not uploaded, as a form without files sends it."""
+    named = ((name.removeprefix("file."), text) for name, text in request.form.items() if name.startswith("file."))
+    return next((found for found in named if found[1]), None)
 
 
 def declared_convention() -> Convention | None:

@@ -143,12 +143,16 @@ def attempt_page(
 
 def page_asked_for() -> int | None:
     """The number of a question's page, in the address or among what was sent."""
-    return row_id(request.form.get("go") or request.form.get("page") or request.args.get("page"))
+    return row_id(request.form.get("go")) or _page_sent()
+
+
+def _page_sent() -> int | None:
+    return row_id(request.form.get("page") or request.args.get("page"))
 
 
 def back_to(quiz_id: str, question: str = "") -> str:
-    """The address of the page of the try that was sent, or that was asked for, and of one question on it."""
-    number = page_asked_for()
+    """The address of a question on the page of the try that was sent; without one, of the page that was asked for."""
+    number = _page_sent() if question else page_asked_for()
     return f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else "") + (f"#q--{question}" if question else "")
 
 

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, Template, select_au
 from markupsafe import escape
 
 from course_app.course.edition import CourseText, Edition, Language
+from course_app.course.errors import CourseError
 from course_app.pages import assets
 from course_app.pages.catalogues import translations
 from course_app.pages.render import configure, loader
@@ -46,6 +47,18 @@ class Reader:
     def spoken(self, texts: Mapping[Language, T]) -> T:
         """The one in the reader's language; what is not translated is in the course's own."""
         return texts.get(self.language) or texts[self.edition.languages[0]]
+
+
+class NoEdition(CourseError):
+    """Nothing was published yet, so there is nothing to read."""
+
+
+def needed_reader() -> Reader:
+    """For pages that show something of the course. Raises NoEdition."""
+    found = reader()
+    if found is None:
+        raise NoEdition
+    return found
 
 
 def reader() -> Reader | None:

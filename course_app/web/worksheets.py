@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from html import escape
 
-from flask import Blueprint, abort, jsonify, redirect, request
+from flask import Blueprint, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions import worksheets as actions
@@ -14,7 +14,7 @@ from course_app.pages.calculators import placed
 from course_app.store import worksheets as rows
 from course_app.web.guards import learner_required, study, wants_json
 from course_app.web.languages import interface_language
-from course_app.web.rendering import FILES, Reader, reader
+from course_app.web.rendering import FILES, Reader, needed_reader
 from course_app.web.site import site
 
 bp = Blueprint("worksheets", __name__)
@@ -58,9 +58,7 @@ def sheets_of(read: Reader, unit: Unit) -> str:
 @bp.post("/units/<unit_id>/worksheets/<calculator_id>")
 @learner_required
 def save(unit_id: str, calculator_id: str) -> AnyResponse:
-    read = reader()
-    if read is None:
-        abort(404)
+    read = needed_reader()
     now = site().now()
     actions.keep(
         site().store,

@@ -83,7 +83,7 @@ def test_health_names_a_database_that_was_not_migrated(empty: LiveSite):
     status, message = told(empty.start(healthy=False, SECRET_KEY="x" * 40))
     assert status == 503
     assert message.startswith("migrations: expected ")
-    assert message.endswith("found none; run `course migrate`")
+    assert message.endswith("found none; run `course init`")
 
 
 def test_health_names_a_missing_edition(empty: LiveSite):

@@ -51,13 +51,28 @@ def test_init_again_keeps_secrets_keys_and_rows(published: Course, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "words", [["editions"], ["publish"], ["show"], ["doctor"], ["migrate"], ["serve"], ["record", "list"]]
+    "words",
+    [
+        ["editions"],
+        ["publish"],
+        ["show"],
+        ["doctor"],
+        ["migrate"],
+        ["serve"],
+        ["record", "list"],
+        ["backup", "saved.zip"],
+        ["restore", __file__],
+    ],
 )
-def test_before_init_every_command_says_in_one_line_what_is_missing(course: Course, words: list[str]):
+@pytest.mark.parametrize("secret", ["", "s" * 40])
+def test_before_init_every_command_says_in_one_line_what_is_missing(
+    course: Course, words: list[str], secret: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SECRET_KEY", secret)
     result = course(*words)
     assert result.exit_code == 1
     assert len(errors(result)) == 1
-    assert "course init" in errors(result)[0]
+    assert "run `course init`" in errors(result)[0]
 
 
 def test_publish_stores_an_edition_and_show_counts_it(made: Course):

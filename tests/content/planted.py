@@ -44,12 +44,38 @@ MISTAKES = (
         OTHER,
         "title: Energy",
         "title: [Energy",
+        ("2:8: error: expected a list that ends with ], found [Energy; close it; write , between its items",),
+    ),
+    Mistake(
+        "a tab before a key",
+        OTHER,
+        "number: 2",
+        "\tnumber: 2",
+        ("3:1: error: expected spaces, found a tab; use spaces to indent",),
+    ),
+    Mistake(
+        "a colon in a value",
+        OTHER,
+        "summary: Heat.",
+        "summary: Heat: how it moves.",
         (
-            (
-                "3:7: error: expected YAML, found did not find expected ',' or ']'; look at quotation marks, "
-                "colons and the spaces at the line's start"
-            ),
+            "4:14: error: expected one key: value a line, found : how it moves.; put a value with a colon in "
+            "quotation marks, and give each key the same spaces before it",
         ),
+    ),
+    Mistake(
+        "a quotation mark that is not closed",
+        OTHER,
+        "summary: Heat.",
+        'summary: "Heat.',
+        ('4:10: error: expected a closing quotation mark, found "Heat.; close what is opened here',),
+    ),
+    Mistake(
+        "YAML of no known fault",
+        OTHER,
+        "summary: Heat.",
+        "summary: ]",
+        ("4:10: error: expected YAML, found ]; look at quotation marks, colons and the spaces at the line's start",),
     ),
     Mistake(
         "a key twice",
@@ -465,7 +491,34 @@ MISTAKES = (
         FILE,
         'id = "small"',
         "id = small",
-        ("1:6: error: expected TOML, found Invalid value; mend this line",),
+        (
+            '1:6: error: expected a value: "text", a number, true, false or a list […], found small; put text in '
+            "quotation marks",
+        ),
+    ),
+    Mistake(
+        "a list that is not closed in TOML",
+        FILE,
+        'units = ["water", "energy"]',
+        'units = ["water", "energy"',
+        (
+            '4:1: error: expected a comma or ] in the list, found quizzes = ["check"]; close the list; write , '
+            "between its items",
+        ),
+    ),
+    Mistake(
+        "a key twice in TOML",
+        FILE,
+        'licence = "CC-BY-4.0"',
+        'id = "big"',
+        ('5:1: error: expected each key once, found id = "big"; join the two',),
+    ),
+    Mistake(
+        "a text that is not closed at the end of TOML",
+        FILE,
+        'final = "check"',
+        'final = """check',
+        ("16:17: error: expected a closing quotation mark, found the end; close the text",),
     ),
     Mistake(
         "a unit without folder",

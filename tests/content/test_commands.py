@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from course_app.cli import main
+from course_app.cli import COMMANDS, main
 from tests.content.courses import SMALL, write
 
 
@@ -107,3 +107,31 @@ def fetched(address: str, served: subprocess.Popen[str]) -> str:
         except OSError:
             time.sleep(0.1)
     raise AssertionError("expected the preview to answer, found nothing within 30 s")
+
+
+@pytest.mark.parametrize(
+    ("words", "unneeded"),
+    [
+        (["--help"], {"course_app.content", "course_app.store", "course_app.web", "sqlalchemy"}),
+        (["check"], {"course_app.store", "course_app.web", "sqlalchemy", "flask"}),
+        (["show", "--help"], {"course_app.content", "course_app.web", "flask"}),
+        (["preview", "--help"], {"course_app.store", "sqlalchemy"}),
+    ],
+)
+def test_a_command_loads_nothing_that_it_does_not_need(place: Path, words: list[str], unneeded: set[str]):
+    write(place, SMALL)
+    program = (
+        "import sys; from course_app.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", program, *words]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "course_app.cli" in loaded
+    assert unneeded & {*loaded} == set()
+
+
+def test_the_list_of_commands_says_of_each_what_it_does(place: Path):
+    listed = CliRunner().invoke(main, ["--help"]).output.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(COMMANDS)
+    for line, name in zip(listed, sorted(COMMANDS), strict=True):
+        assert line.endswith(".")
+        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0

@@ -8,7 +8,7 @@ from course_app.content import compile_course
 from course_app.content.report import listing
 from course_app.course.kinds import KINDS
 from tests.content.courses import SMALL, compiled
-from tests.content.planted import MISTAKES, OTHER, QUIZ, UNIT, Mistake
+from tests.content.planted import FILE, MISTAKES, OTHER, QUIZ, UNIT, Mistake
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
@@ -48,6 +48,20 @@ def test_three_mistakes_in_three_files_are_reported_together(tmp_path: Path):
         (OTHER, 10, 7),
         (UNIT, 16, 49),
     ]
+
+
+def test_a_course_file_that_cannot_be_read_hides_nothing_of_the_pages(tmp_path: Path):
+    toml = SMALL[FILE].replace("[rule]", "[rule")
+    unit, quiz = SMALL[UNIT].replace("minutes:", "minuts:"), SMALL[QUIZ].replace("kind=multiple", "kind=multipel")
+    found = compiled(tmp_path, {FILE: toml, UNIT: unit, QUIZ: quiz})
+    assert [(problem.file, problem.line) for problem in found.problems] == [(QUIZ, 17), (FILE, 13), (UNIT, 5)]
+    assert found.edition is None
+
+
+def test_pages_are_not_judged_by_the_labels_of_a_language_that_cannot_be_told(tmp_path: Path):
+    unit = SMALL[UNIT].replace("minutes:", "minuts:")
+    found = compiled(tmp_path, {FILE: SMALL[FILE].replace('languages = ["en"]', "languages ="), UNIT: unit})
+    assert [(problem.file, problem.line) for problem in found.problems] == [(FILE, 2)]
 
 
 def test_the_small_course_is_silent(tmp_path: Path):

@@ -3,11 +3,15 @@
 import os
 import re
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
 
 from course_app.web.preview import create_preview
+from tests.calculators.course import block
 from tests.content.courses import SMALL, write
 from tests.content.test_compiling import SAMPLE
 
@@ -102,3 +106,25 @@ def test_another_language_is_chosen_by_the_address():
     assert 'href="/units/energy/?lang=ar#energy--heat"' in unit
     assert 'lang="en" dir="ltr">' in client.get("/units/energy/?lang=ar").text.partition("<article")[2]
     assert "شهر" in client.get("/quizzes/check-water/?lang=ar").text
+
+
+@pytest.mark.long
+def test_a_calculator_computes_and_forgets(folder: Path, browser: Browser):
+    placed = block("payback", "outlay: 900\nsaving: 300\nrate: 10\nyears: 8")
+    change(folder, "units/energy/unit.md", "Heat moves.", f"Heat moves.\n\n{placed}")
+    server = make_server("127.0.0.1", 0, create_preview(folder, None), threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with browser.new_context() as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"http://127.0.0.1:{server.server_port}/units/energy/")
+        found = page.locator("section[data-calculator]")
+        payback = found.locator("table.found tr", has_text="Simple payback").locator("td").first
+        found.get_by_label("Outlay").fill("600")
+        expect(payback).to_have_text("2.00")
+        expect(found).to_contain_text("Not kept: this is the preview.")
+        page.reload()
+        expect(payback).to_have_text("3.00")
+    server.shutdown()
+    assert faults == []

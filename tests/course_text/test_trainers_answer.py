@@ -13,9 +13,8 @@ import pytest
 from course_app.course.edition import Edition, encode
 from course_app.exports.kit import export_kit
 from course_app.store import open_store
-from course_app.web.app import create_app
 from tests.course_text.conftest import ROOT
-from tests.web.campus import Campus, Site, settings_for
+from tests.web.campus import Campus, Site
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 LENGTH = 9
@@ -59,9 +58,7 @@ def test_no_page_of_a_learner_has_a_string_of_the_answer(
     shutil.copy(migrated_sqlite, tmp_path / "course.db")
     store = open_store(f"sqlite:///{tmp_path / 'course.db'}")
     campus = Campus(store=store, keys=tmp_path / "keys", edition=edition).populate()
-    settings = settings_for(tmp_path)
-    app = create_app(settings, store=store, clock=lambda: campus.now, rng=campus.rng)
-    browser = Site(campus=campus, settings=settings, app=app).browser("learner")
+    browser = Site.of(campus, tmp_path).browser("learner")
     pages = [f"/units/{unit.id}/" for unit in edition.units] + [f"/quizzes/{quiz.id}/" for quiz in edition.quizzes]
     for address in [*pages, "/glossary/", "/search?q=1430"]:
         page = browser.get(address)

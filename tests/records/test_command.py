@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from course_app.commands.common import PlainErrors
+from course_app.commands.errors import PlainErrors
 from course_app.commands.records import record
 from course_app.records.credential import as_text
 from course_app.records.keys import Issuer

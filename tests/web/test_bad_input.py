@@ -98,15 +98,6 @@ def test_a_script_gets_errors_as_data(site: Site, learner: Browser):
     assert learner.send("/units/water/read", {"section": "why"}).status_code == 400
 
 
-def test_an_error_page_comes_out_even_when_the_database_does_not(site: Site, tmp_path):
-    site.campus.store.close()
-    (tmp_path / "course.db").unlink()
-    (tmp_path / "course.db").mkdir()
-    page = site.browser().get("/")
-    assert page.status_code == 500
-    assert "Something went wrong on our side" in text_of(page)
-
-
 def test_a_request_that_is_no_form_is_refused(site: Site, learner: Browser):
     before = site.rows()
     headers = {"X-CSRFToken": learner.token()}

@@ -32,6 +32,14 @@ def test_who_comes_alone_starts_with_one_click(site: Site, anonymous: Browser):
     assert "Begin unit 1" in text_of(anonymous.get("/"))
 
 
+def test_all_that_is_wrong_is_named_at_once(anonymous: Browser):
+    page = signed_up(anonymous, display_name=" ", login="two words", password="short", email="nowhere")
+    assert page.status_code == 422
+    for words in ("Please enter your name", "without spaces.", "at least 8 characters", "does not look like an e-mail"):
+        assert text_of(page).count(words) >= 2
+    assert 'value="two words"' in page.text
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

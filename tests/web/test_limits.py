@@ -33,7 +33,8 @@ def limit(site: Site):
         cohort = site.campus.cohorts["host"]
         with site.campus.store.read() as session:
             known = cohorts.find(session, cohort.institution_id, cohort.id)
-        form = CohortForm(**{name: getattr(known, name) for name in CohortForm.__slots__} | {"edition": digest})
+        columns = {name: getattr(known, name) for name in CohortForm.__slots__ if hasattr(known, name)}
+        form = CohortForm(**columns | {"edition": digest})
         manage.change_cohort(site.campus.store, cohort.institution_id, cohort.id, form)
 
     return limit_final

@@ -110,9 +110,11 @@ def test_the_one_time_link_makes_one_administrator(site: Site):
     browser = site.browser()
     assert "Make the administrator's account" in text_of(browser.get("/first-run/link"))
     fields = {"display_name": "Ada", "login": "ada", "password": "short"}
-    refused = browser.post("/first-run/link", fields)
+    refused = browser.post("/first-run/link", fields | {"login": "a d a"})
     assert refused.status_code == 422
     assert 'value="Ada"' in refused.text
+    assert 'value="a d a"' in refused.text
+    assert "without spaces." in text_of(refused)
     assert "at least 8 characters" in text_of(refused)
     done = browser.post("/first-run/link", fields | {"password": PASSWORD})
     assert (done.status_code, done.location) == (303, "/manage/")

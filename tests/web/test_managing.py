@@ -3,6 +3,7 @@ import io
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.web.campus import Browser, Site, changed, text_of
 
@@ -44,6 +45,34 @@ def test_a_wrong_institution_is_given_back(site: Site, administrator: Browser, f
     assert not changed(before, site.rows())
 
 
+def test_all_that_is_wrong_with_an_institution_is_named_at_once(site: Site, administrator: Browser):
+    wrong = {"name": " ", "slug": "no slug", "time_zone": "Mars/Base"}
+    said = ("Please enter a name", "small letters, digits and single hyphens", "a time zone such as")
+    page = administrator.post("/manage/", wrong)
+    assert_named(page, *said)
+    assert 'value="no slug"' in page.text
+    assert 'value="Mars/Base"' in page.text
+    assert_named(administrator.post("/manage/host/", {"name": "", "time_zone": "Mars/Base"}), said[0], said[2])
+
+
+def test_all_that_is_wrong_with_a_group_is_named_at_once(site: Site, administrator: Browser):
+    wrong = {"name": "", "edition": "0" * 64, "time_zone": "Mars/Base", "opens_on": "soon", "closes_on": "31.12.26"}
+    said = ("Please enter a name", "one of the published editions", "a time zone such as", "a day, such as")
+    for at in ("/manage/host/cohorts/", address(site)):
+        page = administrator.post(at, COHORT | wrong)
+        assert_named(page, *said)
+        assert text_of(page).count("Please enter a day, such as") == 4
+        for value in ("Mars/Base", "soon", "31.12.26"):
+            assert f'value="{value}"' in page.text
+
+
+def assert_named(page: TestResponse, *said: str) -> None:
+    """Each in the summary and beside its field."""
+    assert page.status_code == 422
+    for words in said:
+        assert text_of(page).count(words) >= 2
+
+
 def test_a_group_is_made_and_somebody_joins_it_by_its_address(site: Site, administrator: Browser):
     done = administrator.post("/manage/host/cohorts/", COHORT | {"edition": edition(site), "is_open": "y"})
     page = administrator.get(done.location)
@@ -61,7 +90,7 @@ def test_a_group_is_made_and_somebody_joins_it_by_its_address(site: Site, admini
         ({"name": ""}, "Please enter a name"),
         ({"edition": "0" * 64}, "one of the published editions"),
         ({"opens_on": "2026-12-01", "closes_on": "2026-11-01"}, "must not come before"),
-        ({"opens_on": "soon"}, "Please check what you entered here"),
+        ({"opens_on": "soon"}, "Please enter a day, such as"),
     ],
 )
 def test_a_wrong_group_is_given_back(site: Site, administrator: Browser, fields: dict[str, str], says: str):

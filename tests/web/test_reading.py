@@ -101,14 +101,6 @@ def test_progress_says_what_is_missing_and_then_offers_the_record(site: Site, le
     assert "You have completed Water and energy, edition " in page
 
 
-def test_before_anything_is_published_the_home_page_says_so(empty_site: Site):
-    browser = empty_site.browser()
-    assert "No course yet" in text_of(browser.get("/"))
-    for address in ("/search?q=a", "/glossary/", "/login", "/join", "/verify"):
-        assert browser.get(address).status_code == 200
-    assert browser.get("/units/water/").status_code == 404
-
-
 def test_the_interface_speaks_the_language_asked_for_and_remembers_it(anonymous: Browser):
     page = anonymous.get("/units/water/?lang=qps").text
     assert re.search(r'<html lang="[a-z]+" dir="rtl"', page)

@@ -114,9 +114,21 @@ def test_only_the_address_for_files_takes_more_than_other_forms(site: Site, lear
 def test_a_file_that_was_chosen_but_not_sent_keeps_the_try_open(site: Site, learner: Browser):
     attempt = begun(learner)
     fields = [("attempt", attempt), ("r.text.text", "In 400."), ("file.text", "balance.pdf")]
-    assert learner.post(f"{QUIZ}/submit", fields).location == f"{QUIZ}/"
-    assert "“balance.pdf” was chosen, but not uploaded" in text_of(learner.get(f"{QUIZ}/"))
+    assert learner.post(f"{QUIZ}/submit", fields).location == f"{QUIZ}/#q--text"
+    page = text_of(learner.get(f"{QUIZ}/"))
+    assert "Not handed in yet." in page
+    assert "“balance.pdf” was chosen, but not uploaded" in page
     assert not site.rows()["markings"]
+
+
+@pytest.mark.parametrize("button", [(), (("go", "2"),)])
+def test_saving_for_later_says_that_a_chosen_file_was_not_sent(learner: Browser, button: tuple[tuple[str, str], ...]):
+    fields = [("attempt", begun(learner)), ("r.text.text", "In 400."), ("file.text", "balance.pdf"), *button]
+    assert learner.post(f"{QUIZ}/answers", fields).location == f"{QUIZ}/#q--text"
+    page = learner.get(f"{QUIZ}/")
+    assert "Your answers are saved." in text_of(page)
+    assert "“balance.pdf” was chosen, but not uploaded" in text_of(page)
+    assert "In 400.</textarea>" in page.text
 
 
 def test_after_handing_in_a_file_changes_nothing(site: Site, learner: Browser):
