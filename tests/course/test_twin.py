@@ -7,63 +7,80 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from course_app.course.kinds import KINDS
 from course_app.course.marking import percent
 from course_app.course.quizmarking import QuestionMark, total
 from tests.course import made_up
-from tests.course.twin import SCRIPTS, Request, Twin, python_answer, running_twin
+from tests.course.twin import ROOT, SCRIPTS, Request, Twin, python_answers, running_python, running_twin
 from tests.course.vectors import class_of
 
-EXAMPLE = 10  # requests in one
+Marker = Callable[[Sequence[Request]], list[Any]]
+Seen = Counter[tuple[str, str]]  # of each kind, right, partly right and so on
 
 
 class Different(AssertionError):
     """The two markers do not agree."""
 
 
-def compare(twin: Twin, requests: Sequence[Request]) -> None:
+def compare(one: Marker, other: Marker, requests: Sequence[Request]) -> list[Any]:
+    """What both answer."""
     sent = json.loads(json.dumps(requests))  # as it arrives on the other side, tuples are lists
-    for request, found in zip(sent, twin.answer(sent), strict=True):
-        if (expected := python_answer(request)) != found:
-            raise Different(f"{request!r}: Python gives {expected!r}, the twin {found!r}")
+    answers = one(sent)
+    for request, answer, found in zip(sent, answers, other(sent), strict=True):
+        if answer != found:
+            raise Different(f"{request!r}: one gives {answer!r}, the other {found!r}")
+    return answers
 
 
 def comparison(
-    twin: Twin, responses: int, seen: Counter[str] | None = None, sorts: Sequence[str] = ()
+    one: Marker, other: Marker, responses: int, seen: Seen | None = None, sorts: Sequence[str] = ()
 ) -> Callable[[], None]:
-    """A run over at least so many made-up responses, the same each time; ``seen`` counts the statuses."""
+    """A run until so many made-up responses are marked, the same each time; ``seen`` counts them."""
+    counted: Seen = Counter() if seen is None else seen
 
-    @settings(max_examples=responses // EXAMPLE, database=None, derandomize=True, phases=[Phase.generate])
+    # An example has ten responses or more, and more than half of the examples have responses.
+    @settings(max_examples=responses // 5, database=None, derandomize=True, phases=[Phase.generate])
     @given(st.randoms(use_true_random=True))
     def run(rng: Random) -> None:
-        requests = made_up.requests(rng, sorts)
-        compare(twin, requests)
-        if seen is not None:
-            marked = [request for request in requests if request[0] == "mark"]
-            seen.update(class_of(python_answer(request)) for request in marked)
+        if counted.total() < responses:
+            requests = made_up.requests(rng, sorts)
+            answers = zip(requests, compare(one, other, requests), strict=True)
+            counted.update((asked[1], class_of(answer)) for asked, answer in answers if asked[0] == "mark")
 
     return run
 
 
 def test_a_few_hundred_responses_are_marked_alike(twin: Twin):
-    seen: Counter[str] = Counter()
-    comparison(twin, 1_000, seen)()
-    assert seen.pop("for a trainer")
-    assert min(seen.values()) > sum(seen.values()) / 10, "the run would look at one sort of response only"
+    seen: Seen = Counter()
+    comparison(python_answers, twin.answer, 500, seen)()
+    classes: Counter[str] = Counter()
+    for (_, found), count in seen.items():
+        classes[found] += count
+    assert classes.pop("for a trainer")
+    assert min(classes.values()) > classes.total() / 10, "the run would look at one sort of response only"
 
 
 @pytest.mark.long
-def test_many_thousand_responses_are_marked_alike(twin: Twin):
-    comparison(twin, 50_000)()
+def test_fifty_thousand_responses_over_all_kinds_are_marked_alike(twin: Twin):
+    seen: Seen = Counter()
+    comparison(python_answers, twin.answer, 50_000, seen)()
+    assert seen.total() >= 50_000
+    kinds: Counter[str] = Counter()
+    for (kind, _), count in seen.items():
+        kinds[kind] += count
+    assert kinds.keys() == KINDS.keys()
+    assert min(kinds.values()) >= 2_500, kinds
 
 
 def test_every_character_is_brought_to_the_same_shape(twin: Twin):
     characters = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
-    compare(twin, [("plain", f"<{character}>") for character in characters])
+    compare(python_answers, twin.answer, [("plain", f"<{character}>") for character in characters])
 
 
 FAULTS = [
@@ -148,7 +165,66 @@ def test_a_fault_planted_in_the_twin_is_seen(tmp_path: Path, name: str, right: s
     assert right in text
     (folder / name).write_text(text.replace(right, faulty))
     with running_twin(folder) as twin, pytest.raises(Different):
-        comparison(twin, 5_000, sorts=SORTS_OF.get(name.removesuffix(".js"), OF_PARTS))()
+        comparison(python_answers, twin.answer, 5_000, sorts=SORTS_OF.get(name.removesuffix(".js"), OF_PARTS))()
+
+
+FAULTS_IN_PYTHON = [
+    ("number", "kinds/number.py", "<= value <= exact(", "<= value < exact("),
+    ("single", "kinds/single.py", 'value == key["right"]', 'value <= str(key["right"])'),
+    ("quantity", "kinds/quantity.py", "turned / value", "turned * value"),
+    ("table", "kinds/table.py", "if typed is None else typed", 'if typed is None else Fraction(str(cell["value"]))'),
+    ("number", "numbers.py", 'if parts["sign"] == "-" else 1', 'if parts["sign"] else 1'),
+    ("number", "numbers.py", "return point + comma\n", "return point\n"),
+    ("number", "characters.py", "0x966, ", ""),  # Devanagari
+    ("multiple", "kinds/multiple.py", "- len(missed) - wrong", "- len(missed)"),
+    ("truefalse", "kinds/truefalse.py", "if given == answer else 0", "if given else 0"),
+    ("matching", "kinds/matching.py", "if not any(texts.values()):", "if not all(texts.values()):"),
+    ("matching", "kinds/parts.py", "Fraction(max(right, 0), possible)", "Fraction(float(right / possible))"),
+    ("ordering", "kinds/ordering.py", "run = run + 1 if follows else 1", "run = run + 1 if follows else run"),
+    ("ordering", "kinds/ordering.py", "for number in reached[:1]", "for number in reached[-1:]"),
+    ("text", "kinds/spelling.py", "else 1 if len(wanted) < 10 else 2", "else 1"),
+    ("text", "kinds/fields.py", "if len(plain) > LONGEST:", "if len(text) > LONGEST:"),
+    ("quantity", "kinds/quantity.py", "** power", "** 1"),
+    ("gaps", "kinds/fields.py", 'if marks == "partial" else int(share == 1)', "if marks else 0"),
+    ("table", "kinds/formulas.py", "one / other if other else None", "one"),
+    ("essay", "kinds/essay.py", "BLANK if _is_empty(value) else UNRESOLVED", "UNRESOLVED"),
+    ("hints", "marking.py", "max(Fraction(0), 1 - cost * hints)", "1 - cost * hints"),
+    ("fields", "responses.py", "value.extend([text] if text else [])", "value.append(text)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sort", "name", "right", "faulty"),
+    [*FAULTS_IN_PYTHON[:4], *(pytest.param(*fault, marks=pytest.mark.long) for fault in FAULTS_IN_PYTHON[4:])],
+)
+def test_a_fault_planted_in_the_python_marker_is_seen(
+    tmp_path: Path, twin: Twin, sort: str, name: str, right: str, faulty: str
+):
+    module = copied_marker(tmp_path) / name
+    text = module.read_text()
+    assert right in text
+    module.write_text(text.replace(right, faulty))
+    with running_python(tmp_path) as python, pytest.raises(Different):
+        comparison(python.answer, twin.answer, 5_000, sorts=[sort])()
+
+
+def test_every_kind_has_a_fault_planted_in_either_marker():
+    sorts = [sort for name, *_ in FAULTS for sort in SORTS_OF.get(name.removesuffix(".js"), OF_PARTS)]
+    assert KINDS.keys() <= {*sorts}
+    assert KINDS.keys() <= {sort for sort, *_ in FAULTS_IN_PYTHON}
+
+
+def test_a_copy_of_the_python_marker_without_a_fault_is_no_different(tmp_path: Path, twin: Twin):
+    copied_marker(tmp_path)
+    with running_python(tmp_path) as python:
+        comparison(python.answer, twin.answer, 200)()
+
+
+def copied_marker(folder: Path) -> Path:
+    """The folder of the copy that ``running_python`` runs."""
+    shutil.copytree(ROOT / "course_app" / "course", folder / "course_app" / "course")
+    shutil.copy(ROOT / "course_app" / "__init__.py", folder / "course_app")
+    return folder / "course_app" / "course"
 
 
 def test_a_score_is_the_same_exact_sum(twin: Twin):

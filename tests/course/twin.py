@@ -1,9 +1,14 @@
-"""The JavaScript twin of the marker, running in one Node process, and what Python answers to the same requests."""
+"""The JavaScript twin of the marker, running in one Node process, and what Python answers to the same requests.
+
+Run as a program it answers them for another Python marker, the one that its ``PYTHONPATH`` finds first.
+"""
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,7 +19,8 @@ from course_app.course.marking import Code, Outcome, after_hints, outcome_data
 from course_app.course.numbers import read_number, typed_number
 from course_app.course.responses import BadResponse, read_fields
 
-SCRIPTS = Path(__file__).parents[2] / "course_app" / "pages" / "static" / "marking"
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "course_app" / "pages" / "static" / "marking"
 Request = Sequence[Any]  # name, then arguments, as twin.mjs has them
 
 
@@ -31,13 +37,26 @@ class Twin:
         return list(json.loads(line))
 
 
+def running_twin(scripts: Path = SCRIPTS) -> AbstractContextManager[Twin]:
+    return _running(["node", str(Path(__file__).with_name("twin.mjs")), str(scripts)])
+
+
+def running_python(folder: Path) -> AbstractContextManager[Twin]:
+    """``folder`` holds a package ``course_app`` of which ``course`` is used."""
+    return _running([sys.executable, "-P", "-m", __name__], PYTHONPATH=os.pathsep.join([str(folder), str(ROOT)]))
+
+
 @contextmanager
-def running_twin(scripts: Path = SCRIPTS) -> Iterator[Twin]:
-    command = ["node", str(Path(__file__).with_name("twin.mjs")), str(scripts)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+def _running(command: Sequence[str], **environment: str) -> Iterator[Twin]:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=os.environ | environment) as process:
         yield Twin(process)
         assert process.stdin
         process.stdin.close()
+
+
+def python_answers(requests: Sequence[Request]) -> list[Any]:
+    return [python_answer(request) for request in requests]
 
 
 def python_answer(request: Request) -> Any:
@@ -75,3 +94,8 @@ def _fields(pairs: Any) -> Any:
         return {"values": read_fields(pairs)}
     except BadResponse:
         return {"refused": True}
+
+
+if __name__ == "__main__":
+    for asked in sys.stdin:
+        print(json.dumps(python_answers(json.loads(asked))), flush=True)
