@@ -103,7 +103,10 @@
     const around = marked.card.querySelector("[data-parts]");
     const list = el("ul", { class: "parts judged" }, rows);
     if (around.dataset.parts !== "layout") return around.replaceWith(list);
-    parts.forEach((part) => part.replaceWith(el("b", {}, [...part.querySelector("[data-label]").childNodes])));
+    for (const part of parts) {
+      const unit = part.querySelector(".unit");
+      part.replaceWith(el("b", {}, [...part.querySelector("[data-label]").childNodes]), unit ? ` ${unit.textContent}` : "");
+    }
     around.removeAttribute("data-parts");
     return around.after(list);
   }
