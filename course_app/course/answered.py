@@ -98,6 +98,8 @@ def _wrong_order(mark: QuestionMark, value: Mapping[str, Json]) -> Sequence[Code
 def _not_foreseen(question: Question, variant: Variant, mark: QuestionMark, response: Response) -> list[str]:
     """The parts of which marking says no more than that they are wrong."""
     if question.kind == "number":
+        if len(question.variants) > 1:
+            return []
         outcome = mark_response(question.kind, variant, response)
         is_wrong = outcome.status == "marked" and not outcome.share and not outcome.codes
         return ["answer"] if is_wrong and decision_of(mark) is None else []

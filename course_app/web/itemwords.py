@@ -1,5 +1,6 @@
 """What statistics say of a question, in words: the answers that were given, and why it should be looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -51,14 +52,17 @@ _PARTS = {
 }
 _FORESEEN = ("foreseen", "wrong")
 _A_WRONG_ANSWER = lazy_gettext("A wrong answer that was foreseen")
+_WRONG_ORDERS = lazy_gettext("The commonest wrong orders")
 _HINTS = lazy_gettext("with hints: %(count)s")
 _HIDDEN = frozenset({"trainer", "given"})  # say only who marks, and points that stand elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownAnswer:
-    """``label``: HTML, in the course's language where ``is_text``, else in the interface language."""
+    """``label``: HTML, in the course's language where ``is_text``, else in the interface language. ``part``: the label
+    of the part that was answered so, HTML in the course's language; empty where the question has none."""
 
+    part: str
     label: str
     is_text: bool
     is_right: bool
@@ -66,7 +70,7 @@ class ShownAnswer:
 
     @property
     def plain(self) -> str:
-        return do_striptags(self.label)
+        return do_striptags(f"{self.part} – {self.label}" if self.part else self.label)
 
 
 def shown_answers(report: QuestionReport, text: QuestionText) -> list[ShownAnswer]:
@@ -88,7 +92,7 @@ def sentence(remark: Remark, text: QuestionText) -> str:
     return str(_FAULTS[remark.fault]) % {
         "part": format_percent(round(figure, 2), locale=locale),
         "value": format_decimal(figure, format="0.00", locale=locale),
-        "option": do_striptags(_label(text, remark.code)[0]).removesuffix(".") if remark.code else "",
+        "option": _answer_in_words(text, remark.code) if remark.code else "",
     }
 
 
@@ -100,24 +104,39 @@ def _says_again(report: QuestionReport, code: Code) -> bool:
     return code.name in _HIDDEN or (code.name in ("right", "wrong") and is_chosen)
 
 
+def _answer_in_words(text: QuestionText, code: Code) -> str:
+    part, label, _ = _labels(text, code)
+    return do_striptags(f"{part} – {label}" if part and code.name != "order" else label).removesuffix(".")
+
+
 def _shown(report: QuestionReport, text: QuestionText, answer: Answer) -> ShownAnswer:
-    label, is_text = _label(text, answer.code)
-    return ShownAnswer(label=label, is_text=is_text, is_right=report.is_right(answer.code), answer=answer)
+    part, label, is_text = _labels(text, answer.code)
+    return ShownAnswer(part=part, label=label, is_text=is_text, is_right=report.is_right(answer.code), answer=answer)
 
 
-def _label(text: QuestionText, code: Code) -> tuple[str, bool]:
-    """HTML, and whether it is in the course's language."""
-    if code.name in ("option", "pair"):
-        return _option_label(text, code.about), code.about not in _WORDS
+def _labels(text: QuestionText, code: Code) -> tuple[str, str, bool]:
+    """Of the part and of what was answered in it, HTML, and whether the latter is in the course's language."""
+    part, _, given = code.about.partition(".")
     if code.name == "order":
         steps = [_part_label(text, step) or escape(step) for step in code.about.split(".")]
-        return " <br>".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)), True
+        return (
+            escape(str(_WRONG_ORDERS)),
+            " <br>".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
+            True,
+        )
+    if code.name == "option" and not given:
+        return (
+            "",
+            escape(str(_WORDS[part])) if part in _WORDS else _option_label(text.options, part),
+            part not in _WORDS,
+        )
+    within = _part_label(text, part)
+    if code.name in ("option", "pair"):
+        own = next((one.options for one in text.parts if one.id == part), ())
+        return within or "", _option_label(own or text.options, given), True
     if code.name in ("typed", "entered"):
-        part, _, entered = code.about.partition(".")
-        written = f"<bdi>{escape(entered if code.name == 'typed' else _number(entered))}</bdi>"
-        label = _part_label(text, part)
-        return f"{label} – {written}" if label else written, True
-    return _said(text, code)
+        return within or "", f"<bdi>{escape(given if code.name == 'typed' else _number(given))}</bdi>", True
+    return within or "", *_said(text, code, given, has_part=within is not None)
 
 
 def _number(entered: str) -> str:
@@ -128,30 +147,22 @@ def _number(entered: str) -> str:
     return f"{number} {unit}".rstrip()
 
 
-def _option_label(text: QuestionText, about: str) -> str:
-    """An option of the question, or ``<part>.<option>`` of one of its parts."""
-    if about in _WORDS:
-        return escape(str(_WORDS[about]))
-    part, _, option = about.rpartition(".")
-    own = next((one.options for one in text.parts if part and one.id == part), ())
-    html = next((one.html for one in own or text.options if one.id == option), escape(about))
-    return f"{_part_label(text, part)} – {html}" if part else html
+def _option_label(options: Sequence[Option], option: str) -> str:
+    return next((one.html for one in options if one.id == option), escape(option))
 
 
-def _said(text: QuestionText, code: Code) -> tuple[str, bool]:
+def _said(text: QuestionText, code: Code, number: str, *, has_part: bool) -> tuple[str, bool]:
     """Of a wrong answer that was foreseen the author's feedback, which says what was wrong."""
-    part, _, number = code.about.partition(".")
-    label = _part_label(text, part)
-    if code.name in _FORESEEN and (number or label is None):
+    if code.name in _FORESEEN and (number or not has_part):
         feedback = do_striptags(text.feedback.get(code.feedback_key, ""))
         return escape(feedback or str(_A_WRONG_ANSWER)), bool(feedback)
     if code.name == "hints":
         return escape(str(_HINTS) % {"count": code.about}), False
-    criterion = next((one.html for one in text.rubric if code.name == "criterion" and one.id == part), None)
-    if criterion is not None:
-        return f"{criterion} – {escape(number)}", True
-    words = escape(str(_PARTS.get(code.name, code.feedback_key)))
-    return (f"{label} – {words}", True) if label else (words, False)
+    if code.name == "criterion":
+        criterion = code.about.partition(".")[0]
+        html = next((one.html for one in text.rubric if one.id == criterion), escape(criterion))
+        return f"{html} – {escape(number)}", True
+    return escape(str(_PARTS.get(code.name, code.feedback_key))), False
 
 
 def _part_label(text: QuestionText, part: str) -> str | None:

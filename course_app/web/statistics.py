@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from babel.numbers import format_percent
 from flask import Blueprint, Response, abort, request
@@ -46,7 +47,7 @@ class ShownItem:
     title: str
     language: str
     prompt: str  # HTML
-    answers: list[ShownAnswer]
+    answers: list[tuple[str, list[ShownAnswer]]]  # by the label of their part
     sentences: list[str]
     pace: float
     variants: list[ShownVariant]
@@ -150,7 +151,7 @@ def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
         title=one.question.titles[language],
         language=language,
         prompt=held.resolved(text.prompt + _passage(one.question, text)),
-        answers=shown_answers(one, text),
+        answers=[(part, list(found)) for part, found in groupby(shown_answers(one, text), lambda shown: shown.part)],
         sentences=[sentence(remark, text) for remark in one.item.remarks],
         pace=float(one.item.times[1] / (longest or 1)) if one.item.times else 0,
         variants=[

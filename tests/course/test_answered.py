@@ -84,7 +84,8 @@ def test_a_matching_counts_how_often_each_item_went_with_each_choice():
 
 def test_an_ordering_counts_the_wrong_orders_that_two_learners_gave():
     changed, back = {"s1": "2", "s2": "1", "s3": "3"}, {"s1": "3", "s2": "2", "s3": "1"}
-    found = item(question("ordering"), {"s1": "1", "s2": "2", "s3": "3"}, changed, changed, back, {"s1": "1"})
+    partly = {"s1": "2", "s2": "", "s3": ""}
+    found = item(question("ordering"), {"s1": "1", "s2": "2", "s3": "3"}, changed, changed, back, partly, partly)
     orders = {name: count for name, count in counts(found).items() if name.startswith("order")}
     assert orders == {"order:s2.s1.s3": 2}
     assert counts(found)["right:s3"] == 3

@@ -124,7 +124,9 @@ def test_the_page_names_pairs_orders_and_gaps_by_their_words(site: Site):
     assert said(site, "matching", text, pair) == ["a leak – paint"]
     steps = (Option(id="s1", html="Measure"), Option(id="s2", html="Report"))
     order = QuestionText(prompt="", options=steps)
-    assert said(site, "ordering", order, Code(name="order", about="s2.s1")) == ["1. Report 2. Measure"]
+    assert said(site, "ordering", order, Code(name="order", about="s2.s1")) == [
+        "The commonest wrong orders – 1. Report 2. Measure"
+    ]
     gap = QuestionText(prompt="", parts=(Part(id="a", html="(1)"), Part(id="b", html="(2)")))
     typed = (Code(name="entered", about="b.1234.5 kg"), Code(name="typed", about="a.<audit>"))
     assert said(site, "gaps", gap, *typed) == ["(1) – <audit>", "(2) – 1,234.5 kg"]
