@@ -155,6 +155,15 @@ def test_the_other_quizzes_have_the_size_and_use_that_they_promise(edition: Edit
     }
 
 
+def test_a_quiz_and_the_text_that_leads_to_it_say_how_many_questions_it_has(edition: Edition):
+    words = {6: "six", 12: "twelve", 14: "fourteen", 15: "fifteen", 16: "sixteen", 20: "twenty", 60: "sixty"}
+    for quiz in edition.quizzes:
+        assert plain(quiz.texts["en"].intro).split()[0].lower() == words[quiz.length], quiz.id
+    articles = "".join(plain(unit.texts["en"].article) for unit in edition.units)
+    told = re.findall(r"(?:Its|The quiz has|:) (\w+) (?:short )?questions", articles)
+    assert told == [words[6], words[20], words[15], words[15]]  # units 0, 4, 7 and 8, in this order
+
+
 def test_no_id_of_a_question_is_used_twice(edition: Edition):
     assert len({question.id for question in questions(edition)}) == len(questions(edition))
 
