@@ -204,8 +204,8 @@ def net_heat(values: dict[str, float]) -> str:
     axes.plot([*marked], [net(percent) for percent in marked], "o", mfc=INK, mec=INK, mew=0, ms=11)
     for percent, by in marked.items():
         label(axes, (percent, net(percent)), shown(net(percent), form=".2f"), by=by, bold=True)
-    axes.plot([zero] * 2, [0.22, 2.54], color=INK, linewidth=2)
-    label(axes, (zero, 2.76), f"zero at {zero:.2f}%", by=(-12, 0), size=17)
+    axes.plot([zero] * 2, [0.22, 2.08], color=INK, linewidth=2)
+    label(axes, (zero, 2.3), f"zero at {zero:.2f}%", by=(-36, 0), size=17)
     note(axes, 10, 26, "net heat, GJ per tonne of solids")
     note(axes, 450, 422, "solids in the liquor, %", side="right")
     told = "; ".join(f"{percent} percent, {net(percent):.2f}".replace("-", "minus ") for percent in marked)
