@@ -63,18 +63,21 @@ def nickel(values: dict[str, float]) -> str:
     gone, rest, rest_carried = before - after, values["new_out"], values["new_parts"]
     axes = chart(500, 0, 500, 0, 500)
     axes.axis("off")
-    _, thin_second, thin_parts = streams(axes, [before, -first, -second, -carried], middle=132, paint=MUTED)
-    left, thin_rest = streams(axes, [after, -rest, -rest_carried], middle=400, paint=ACCENT)
+    _, tip_before, thin_second, thin_parts = streams(axes, [before, -first, -second, -carried], middle=132, paint=MUTED)
+    left, tip_after, thin_rest = streams(axes, [after, -rest, -rest_carried], middle=400, paint=ACCENT)
     axes.set(xlim=(0, 500), ylim=(500, 0), aspect="auto")  # which matplotlib's Sankey has changed
     top = 400 - BAND * after / 2
     axes.add_patch(Rectangle((left, top), 304 - left, -BAND * gone, fill=False, edgecolor=INK, linestyle=(0, (6, 5))))
     axes.axhline(272, 0.02, 0.98, color=MUTED, linewidth=1, dashes=SHORT)
-    rows = ((132, "Before", before, "first rinse", first), (400, "After", after, "rinse water", rest))
-    for y, when, arriving, where, leaving in rows:
+    rows = (
+        (132, "Before", before, tip_before, "first rinse", first),
+        (400, "After", after, tip_after, "rinse water", rest),
+    )
+    for y, when, arriving, tip, where, leaving in rows:
         note(axes, 10, y - 102, when, bold=True)
         note(axes, 10, y + 6, f"{arriving:.0f} g/h")
-        note(axes, 392, y - 6, where)
-        note(axes, 392, y + 18, f"{leaving:.1f}", bold=True)
+        note(axes, tip + 14, y - 6, where)
+        note(axes, tip + 14, y + 18, f"{leaving:.1f}", bold=True)
     note(axes, thin_parts - 12, 250, f"on the parts {carried:.3f}", side="right")
     note(axes, thin_second + 12, 250, f"second rinse {second:.1f}")
     note(axes, thin_rest - 12, 486, f"on the parts {rest_carried:.3f}", side="right")
@@ -91,7 +94,7 @@ def nickel(values: dict[str, float]) -> str:
 def streams(axes: Axes, flows: list[float], *, middle: float, paint: str) -> list[float]:
     """Grams an hour: the first comes in from the left, the second leaves to the right, the others downwards.
 
-    Returns how far from the left the first begins, and where each of the others ends.
+    Returns how far from the left the first begins, and where the others end.
     """
     sankey = Sankey(axes, scale=BAND, unit=None, gap=24, radius=8, shoulder=6, head_angle=130, offset=0)
     sankey.add(
@@ -105,7 +108,7 @@ def streams(axes: Axes, flows: list[float], *, middle: float, paint: str) -> lis
         transform=Affine2D().scale(1, -1).translate(196, middle) + page(axes),
     )
     drawn = sankey.finish()[0]
-    return [196 + float(x) for x in (drawn.patch.get_path().vertices[:, 0].min(), *drawn.tips[2:, 0])]
+    return [196 + float(x) for x in (drawn.patch.get_path().vertices[:, 0].min(), *drawn.tips[1:, 0])]
 
 
 def water_ratio(dilution: float, tanks: int) -> float:
@@ -125,6 +128,7 @@ def stages(values: dict[str, float]) -> str:
     axes.set_xticks([10**power for power in range(1, 6)], [f"{10**power:,}" for power in range(1, 6)], size=16)
     axes.set_yticks([10**power for power in range(6)], [f"{10**power:,}" for power in range(6)], size=16)
     axes.minorticks_off()
+    axes.tick_params(axis="x", pad=12)
     axes.grid()
     axes.axvline(target, color=INK, linewidth=2, dashes=(6, 4))
     for tanks, dashes in {1: (), 2: (12, 5), 3: (3, 4)}.items():
@@ -200,8 +204,8 @@ def net_heat(values: dict[str, float]) -> str:
     axes.plot([*marked], [net(percent) for percent in marked], "o", mfc=INK, mec=INK, mew=0, ms=11)
     for percent, by in marked.items():
         label(axes, (percent, net(percent)), shown(net(percent), form=".2f"), by=by, bold=True)
-    axes.plot([zero] * 2, [0.22, 2.54], color=INK, linewidth=2)
-    label(axes, (zero, 2.76), f"zero at {zero:.2f}%", by=(-12, 0), size=17)
+    axes.plot([zero] * 2, [0.22, 2.08], color=INK, linewidth=2)
+    label(axes, (zero, 2.3), f"zero at {zero:.2f}%", by=(-36, 0), size=17)
     note(axes, 10, 26, "net heat, GJ per tonne of solids")
     note(axes, 450, 422, "solids in the liquor, %", side="right")
     told = "; ".join(f"{percent} percent, {net(percent):.2f}".replace("-", "minus ") for percent in marked)

@@ -116,7 +116,7 @@ def running_sum(values: dict[str, float]) -> str:
     axes.axhline(0, color=INK, linewidth=2)
     axes.plot([paid_back] * 2, [0, 57], color=ATTENTION, dashes=LONG)
     label(axes, (paid_back, 61), f"zero after {paid_back:.2f} years", by=(-20, 0), side="center")
-    label(axes, (years + 0.5, 72), f"NPV {shown(1000 * sums[-1], '$')}", side="right")
+    label(axes, (years + 0.5, 75), f"NPV {shown(1000 * sums[-1], '$')}", side="right")
     note(axes, 12, 22, "Running sum, thousand dollars of today")
     note(axes, 486, 402, "years", side="right")
     told = ", ".join(shown(amount, form=".1f") for amount in sums)
