@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from jinja2.filters import do_striptags
 
@@ -39,6 +40,7 @@ _FAULTS = {
         "Its variants are not equally hard: between the easiest and the hardest lie %(part)s of the points."
     ),
 }
+_UNCHOSEN = lazy_gettext("Nobody chose %(options)s. Common mistakes in their place would tell more.")
 _WORDS = {"true": lazy_gettext("True"), "false": lazy_gettext("False")}
 _PARTS = {
     "right": lazy_gettext("right"),
@@ -86,8 +88,17 @@ def shown_answers(report: QuestionReport, text: QuestionText) -> list[ShownAnswe
     return [_shown(report, text, answer) for answer in sorted(listed, key=place)]
 
 
-def sentence(remark: Remark, text: QuestionText) -> str:
-    """Plain text."""
+def sentences(remarks: Sequence[Remark], text: QuestionText) -> list[str]:
+    """Plain text; one for all options that nobody chose."""
+    unchosen = [remark.code for remark in remarks if remark.fault == "unchosen" and remark.code]
+    found = [_sentence(remark, text) for remark in remarks if remark.fault != "unchosen" or len(unchosen) == 1]
+    if len(unchosen) > 1:
+        quoted = [f"“{_answer_in_words(text, code)}”" for code in unchosen]
+        found.append(str(_UNCHOSEN) % {"options": format_list(quoted, locale=formats(interface_language()))})
+    return found
+
+
+def _sentence(remark: Remark, text: QuestionText) -> str:
     locale, figure = formats(interface_language()), float(remark.figure)
     return str(_FAULTS[remark.fault]) % {
         "part": format_percent(round(figure, 2), locale=locale),

@@ -22,7 +22,7 @@ from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
 from course_app.web.addresses import row_id
 from course_app.web.guards import marker_required
-from course_app.web.itemwords import ShownAnswer, sentence, shown_answers
+from course_app.web.itemwords import ShownAnswer, sentences, shown_answers
 from course_app.web.languages import gettext, interface_language
 from course_app.web.manage import csv
 from course_app.web.rendering import page, reader
@@ -152,7 +152,7 @@ def _shown(one: QuestionReport, report: QuizReport) -> ShownItem:
         language=language,
         prompt=held.resolved(text.prompt + _passage(one.question, text)),
         answers=[(part, list(found)) for part, found in groupby(shown_answers(one, text), lambda shown: shown.part)],
-        sentences=[sentence(remark, text) for remark in one.item.remarks],
+        sentences=sentences(one.item.remarks, text),
         pace=float(one.item.times[1] / (longest or 1)) if one.item.times else 0,
         variants=[
             ShownVariant(

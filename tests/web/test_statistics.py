@@ -10,13 +10,13 @@ from course_app.actions.manage import CohortForm
 from course_app.actions.statistics import QuestionReport
 from course_app.course.answered import offered
 from course_app.course.edition import Criterion, Edition, Option, Part, QuestionText, QuizSection, Variant, with_digests
-from course_app.course.itemanalysis import items
+from course_app.course.itemanalysis import Remark, items
 from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
 from course_app.course.statistics import MarkedTry
 from course_app.store import editions
 from course_app.store.cohorts import Cohort
-from course_app.web.itemwords import shown_answers
+from course_app.web.itemwords import sentences, shown_answers
 from tests.web.campus import Browser, Site, text_of
 from tests.web.test_cost import statements
 from tests.web.test_managing import rows_of
@@ -130,6 +130,15 @@ def test_the_page_names_pairs_orders_and_gaps_by_their_words(site: Site):
     gap = QuestionText(prompt="", parts=(Part(id="a", html="(1)"), Part(id="b", html="(2)")))
     typed = (Code(name="entered", about="b.1234.5 kg"), Code(name="typed", about="a.<audit>"))
     assert said(site, "gaps", gap, *typed) == ["(1) – <audit>", "(2) – 1,234.5 kg"]
+
+
+def test_options_that_nobody_chose_are_named_in_one_sentence(site: Site):
+    text = QuestionText(prompt="", options=tuple(Option(id=name, html=f"<p>{name}.</p>") for name in "abc"))
+    unchosen = [Remark(fault="unchosen", code=Code(name="option", about=name)) for name in "abc"]
+    with site.app.test_request_context():
+        one, several = sentences(unchosen[:1], text), sentences(unchosen, text)
+    assert one == ["Nobody chose “a”. A common mistake in its place would tell more."]
+    assert several == ["Nobody chose “a”, “b”, and “c”. Common mistakes in their place would tell more."]
 
 
 def said(site: Site, kind: str, text: QuestionText, *codes: Code) -> list[str]:
