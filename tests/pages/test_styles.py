@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 import pytest
+from playwright.sync_api import Browser
 
 from course_app.pages import assets
 
@@ -72,3 +73,14 @@ def test_both_ways_to_the_dark_theme_have_the_same_colours():
     css = (assets.FOLDER / "css" / "tokens.css").read_text()
     by_device, by_choice = (re.findall(r"--[\w-]+: #[0-9a-f]+", part) for part in css.split("@media screen")[1:3])
     assert by_device == by_choice != []
+
+
+def test_a_long_name_of_a_fact_leaves_room_for_what_is_said_of_it(browser: Browser):
+    """As in languages that join words; without the room a date stood a letter a line."""
+    fact = "<dl class=facts><dt>Bearbeitungszeitbegrenzung</dt><dd>120 Minuten ab Beginn</dd></dl>"
+    with browser.new_context(viewport={"width": 320, "height": 600}) as context:
+        page = context.new_page()
+        page.set_content(f"<!doctype html><style>{assets.stylesheet()}</style><main>{fact}</main>")
+        wide = "element => element.getBoundingClientRect().width"
+        assert page.locator("dd").evaluate(wide) >= 0.45 * page.locator("dl").evaluate(wide)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
