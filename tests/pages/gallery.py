@@ -218,7 +218,11 @@ def _other_pages(edition: Edition) -> dict[str, Page]:
         return Page("learn/search.html", "Search", values, here="search")
 
     errors = {
-        f"error-{code}": Page(f"errors/{code}.html", heading, {"reference": "8f3a" * (code == 500), "detail": ""})
+        f"error-{code}": Page(
+            f"errors/{code}.html",
+            heading,
+            {"reference": "8f3a" * (code == 500), "detail": "", "reason": "edition" * (code == 503)},
+        )
         for code, heading in ERRORS.items()
     }
     return errors | {

@@ -12,12 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from course_app.actions import accounts, certify, learn
+from course_app.actions import accounts, certify, learn, manage
 from course_app.actions.accounts import invite_administrator
+from course_app.actions.manage import CohortForm
 from course_app.actions.signing import signer
 from course_app.actions.typed import shown_code
+from course_app.course.edition import Edition
 from course_app.settings import Settings, read_settings
-from course_app.store import Store, institutions
+from course_app.store import Store, cohorts, institutions
 from course_app.store.cohorts import Cohort
 from course_app.store.tables import metadata
 from course_app.store.visits import Learner
@@ -127,6 +129,15 @@ class Campus(World):
     def opened(self, settings: Settings, store: Store | None = None) -> OpenedSite:
         """For an application. ``store``: another connection to the same database."""
         return open_site(settings, store=store or self.store, clock=lambda: self.now, rng=self.rng)
+
+    def move_to(self, edition: Edition) -> None:
+        """Publishes it for the learner's cohort."""
+        digest, cohort = self.publish(edition), self.cohorts["host"]
+        with self.store.read() as session:
+            known = cohorts.find(session, cohort.institution_id, cohort.id)
+        columns = {name: getattr(known, name) for name in CohortForm.__slots__ if hasattr(known, name)}
+        form = CohortForm(**columns | {"edition": digest})
+        manage.change_cohort(self.store, cohort.institution_id, cohort.id, form)
 
     def read_all(self, who: str = "learner", sections: tuple[tuple[str, str], ...] = SECTIONS) -> None:
         for unit, section in sections:

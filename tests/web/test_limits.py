@@ -6,10 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from course_app.actions import manage
-from course_app.actions.manage import CohortForm
 from course_app.course.edition import QuizSection, with_digests
-from course_app.store import cohorts
 from tests.editions import small_edition
 from tests.web.campus import Browser, Site, changed, text_of
 
@@ -29,13 +26,7 @@ def limit(site: Site):
     def limit_final(**rules: object) -> None:
         practice, final, *others = small_edition().quizzes
         edition = with_digests(replace(small_edition(), quizzes=(practice, replace(final, **rules), *others)))
-        digest = site.campus.publish(edition)
-        cohort = site.campus.cohorts["host"]
-        with site.campus.store.read() as session:
-            known = cohorts.find(session, cohort.institution_id, cohort.id)
-        columns = {name: getattr(known, name) for name in CohortForm.__slots__ if hasattr(known, name)}
-        form = CohortForm(**columns | {"edition": digest})
-        manage.change_cohort(site.campus.store, cohort.institution_id, cohort.id, form)
+        site.campus.move_to(edition)
 
     return limit_final
 

@@ -18,10 +18,8 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from course_app.actions import manage
-from course_app.actions.manage import CohortForm
 from course_app.course.edition import Edition, with_digests
-from course_app.store import Store, cohorts, open_store
+from course_app.store import Store, open_store
 from course_app.web.app import create_app
 from tests.editions import small_edition
 from tests.web.campus import Browser, Campus, Site, changed, settings_for, text_of
@@ -209,7 +207,7 @@ def test_an_edition_that_is_published_while_everybody_hands_in_changes_no_mark(s
     questions = (replace(final.questions[0], variants=(other_key,)), *final.questions[1:])
     with ThreadPoolExecutor(1) as threads:
         corrected = edition_with(questions=questions)
-        publishing = threads.submit(publish_for_all, site.campus, corrected)
+        publishing = threads.submit(site.campus.move_to, corrected)
         answers = tabs.at_once(*[form(attempt)] * 10)
         publishing.result()
     assert {one.location for one in answers} == {RESULT}
@@ -219,15 +217,6 @@ def test_an_edition_that_is_published_while_everybody_hands_in_changes_no_mark(s
     learner.post(f"{FINAL}/start")
     assert tabs.post(*form(open_try(site))).location == f"{FINAL}/results/2"
     assert "3 of 4 points" in text_of(learner.get(f"{FINAL}/results/2"))
-
-
-def publish_for_all(campus: Campus, edition: Edition) -> None:
-    digest = campus.publish(edition)
-    cohort = campus.cohorts["host"]
-    with campus.store.read() as session:
-        known = cohorts.find(session, cohort.institution_id, cohort.id)
-    form = CohortForm(**{name: getattr(known, name) for name in CohortForm.__slots__} | {"edition": digest})
-    manage.change_cohort(campus.store, cohort.institution_id, cohort.id, form)
 
 
 def die(*_: object) -> None:

@@ -101,7 +101,7 @@ def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback(learner: Brow
     order = [str(step) for step in EDITION.quizzes[0].questions[6].variants[0].key["order"]]  # type: ignore[attr-defined]
     sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith("r.audit")]
     mixed = [(f"r.audit-steps.{order[step]}", place) for step, place in zip((0, 3, 1, 2), "1234", strict=True)]
-    assert learner.post(f"{QUIZ}/submit", [*sent, *mixed, ("convention", "point")]).status_code == 303
+    assert learner.post(f"{QUIZ}/submit", [*sent, *mixed, ("convention", "point"), ANYWAY]).status_code == 303
     result = text_of(learner.get(f"{QUIZ}/results/1"))
     assert "Without measurements, the choice is a guess ." in result
     assert "There is nothing to balance yet." not in result
@@ -112,7 +112,7 @@ def test_a_wrong_choice_in_a_gap_gets_its_own_feedback(learner: Browser):
     options = gaps.variants[0].texts["en"].parts[2].options
     (stays,) = [option.id for option in options if option.html == "stays the same"]
     sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.balance-gaps.how"]
-    learner.post(f"{QUIZ}/submit", [*sent, ("r.balance-gaps.how", stays), ("convention", "point")])
+    learner.post(f"{QUIZ}/submit", [*sent, ("r.balance-gaps.how", stays), ("convention", "point"), ANYWAY])
     result = text_of(learner.get(f"{QUIZ}/results/1"))
     assert "Of what ?" in result
     assert "What leaks is not metered." not in result
