@@ -14,7 +14,7 @@ from course_app.course.edition import Edition, Quiz, Unit
 from course_app.course.errors import NotFound, Refused
 from course_app.course.marking import Convention
 from course_app.course.quizmarking import QuestionMark, to_ask
-from course_app.course.responses import Chosen, Value, checked_value
+from course_app.course.responses import Chosen, Value, checked_value, typed_before
 from course_app.course.terms import Terms, due_at, is_over, obstacle
 from course_app.store import Session, Store, attempts, enrolments, events, terms
 from course_app.store.attempts import Attempt, SavedResponse
@@ -204,7 +204,7 @@ def submit(
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
             if attempt.submitted_at == attempt.due_at and is_over(attempt.due_at, now):  # closed by somebody who looked
-                _save(session, attempt, values, convention, now)
+                _save(session, attempt, values, convention, now, chosen)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
         _save(session, attempt, values, convention, now, chosen)
@@ -254,7 +254,7 @@ def _save(
             value=checked_value(value),
             convention=convention,
             saved_at=now,
-            chosen=_added((chosen or {}).get(question_id), before.get(question_id)),
+            chosen=_standing(value, (chosen or {}).get(question_id), before.get(question_id)),
         )
         for question_id, value in values.items()
     }
@@ -262,9 +262,12 @@ def _save(
     attempts.save_responses(session, attempt.institution_id, attempt.id, saved.values(), late=late)
 
 
-def _added(chosen: Chosen | None, before: SavedResponse | None) -> Chosen | None:
-    """With what was chosen before in other parts."""
-    return {**(before.chosen or {} if before else {}), **chosen} if chosen else None
+def _standing(value: Value, chosen: Chosen | None, before: SavedResponse | None) -> Chosen | None:
+    """With what was chosen before in other parts: no more than the value has, so that it cannot grow without end."""
+    if not chosen:
+        return None
+    found = {**(before.chosen or {} if before else {}), **chosen}
+    return {part: found[part] for part in typed_before(value, found)}
 
 
 def _add_submitted(session: Session, learner: Learner, attempt: Attempt, now: datetime) -> None:
