@@ -207,7 +207,7 @@ def submit(
         attempt = _own_attempt(session, learner, public_id)
         if attempt.submitted_at is not None:
             if attempt.submitted_at == attempt.due_at and is_over(attempt.due_at, now):  # closed by somebody who looked
-                keep(session, attempt, values, convention, now)
+                keep(session, attempt, values, convention, now, chosen=chosen)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
         saved = keep(session, attempt, values, convention, now, chosen=chosen)

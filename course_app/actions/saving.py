@@ -6,7 +6,7 @@ from datetime import datetime
 
 from course_app.course.errors import NotFound
 from course_app.course.marking import Convention
-from course_app.course.responses import Chosen, Value, checked_value
+from course_app.course.responses import Chosen, Value, checked_value, typed_before
 from course_app.course.terms import is_over
 from course_app.store import Session, attempts
 from course_app.store.attempts import Attempt, SavedResponse
@@ -28,10 +28,9 @@ def keep(
     at once, or the answer ``was_held`` on its way, nobody knows how long it took, and that stays so. Two statements at
     most. Raises NotFound for a question that the attempt does not have, BadResponse.
     """
-    before = attempts.responses_of(session, attempt.institution_id, attempt.id)
+    picked, before = chosen or {}, attempts.responses_of(session, attempt.institution_id, attempt.id)
     sent = {name: _sent(attempt, name, value, convention, now) for name, value in values.items()}
-    for name, picked in (chosen or {}).items():
-        sent[name] = replace(sent[name], chosen=picked)
+    sent = {name: _with_chosen(one, before.get(name), picked.get(name)) for name, one in sent.items()}
     if is_over(attempt.due_at, now):
         attempts.save_responses(session, attempt.institution_id, attempt.id, sent.values(), late=True)
         return before
@@ -39,7 +38,7 @@ def keep(
     changed = [name for name, one in sent.items() if _says_other(before.get(name), one)]
     since = max([attempt.started_at, *(one.saved_at for one in before.values())])
     spent = _seconds(attempt, now) - _seconds(attempt, since) if len(changed) == 1 and not was_held else None
-    kept = {name: _added(before.get(name), one, spent, name in changed) for name, one in sent.items()}
+    kept = {name: _timed(before.get(name), one, spent, name in changed) for name, one in sent.items()}
     attempts.save_responses(session, attempt.institution_id, attempt.id, kept.values())
     return before | kept
 
@@ -58,11 +57,17 @@ def _sent(
     )
 
 
+def _with_chosen(sent: SavedResponse, before: SavedResponse | None, chosen: Chosen | None) -> SavedResponse:
+    """With what was chosen before in other parts: no more than stands in the answer, so that it cannot grow."""
+    found = {**((before and before.chosen) or {}), **(chosen or {})}
+    return replace(sent, chosen={part: found[part] for part in typed_before(sent.value, found)} or None)
+
+
 def _differs(before: SavedResponse | None, sent: SavedResponse) -> bool:
     if before is None:
         return True
-    is_said = (before.value, before.convention) == (sent.value, sent.convention) and sent.chosen is None
-    return before.checked_at is None and not is_said
+    told = [(one.value, one.convention, one.chosen) for one in (before, sent)]
+    return before.checked_at is None and told[0] != told[1]
 
 
 def _says_other(before: SavedResponse | None, sent: SavedResponse) -> bool:
@@ -72,12 +77,11 @@ def _says_other(before: SavedResponse | None, sent: SavedResponse) -> bool:
     return before.value != sent.value
 
 
-def _added(before: SavedResponse | None, sent: SavedResponse, spent: int | None, is_changed: bool) -> SavedResponse:
+def _timed(before: SavedResponse | None, sent: SavedResponse, spent: int | None, is_changed: bool) -> SavedResponse:
     so_far = before.seconds if before else 0
     moment = sent.saved_at if is_changed or before is None else before.saved_at
     known = so_far if not is_changed else None if so_far is None or spent is None else so_far + spent
-    chosen = {**((before and before.chosen) or {}), **(sent.chosen or {})}  # in other parts too
-    return replace(sent, saved_at=moment, seconds=known, chosen=chosen or None)
+    return replace(sent, saved_at=moment, seconds=known)
 
 
 def _seconds(attempt: Attempt, moment: datetime) -> int:

@@ -308,4 +308,5 @@ def test_readings_chosen_in_several_parts_stay_beside_what_was_typed_in_each(wor
     assert save({"a": "7.5"}, {"a": one}).chosen == {"a": one}
     assert save({"a": "7.5", "b": "1.5"}, {"b": two}).chosen == {"a": one, "b": two}
     last = save({"a": "7.5", "b": "2"})
-    assert (last.chosen, last.value) == ({"a": one, "b": two}, {"a": "7.5", "b": "2"})
+    assert (last.chosen, last.value) == ({"a": one}, {"a": "7.5", "b": "2"})  # the reading of b was written over
+    assert save({"c": "7.5"}, {"c": one}).chosen == {"c": one}  # made-up parts do not pile up

@@ -1,5 +1,6 @@
 // A learner's tries at one quiz: `open/<quiz>` is the try under way, `answer/<quiz>/<question>` what was entered in it,
-// `chosen/<quiz>/<question>` what was typed where a reading of it was chosen, `done/<quiz>/<number>` each finished try, whole, with the edition that it belongs to.
+// `chosen/<quiz>/<question>` what was typed where a reading of it was chosen, `done/<quiz>/<number>` each finished try,
+// whole, with the edition that it belongs to.
 (function () {
   /** `world` holds edition, language, now() as ISO text, random() from 0 to 1. */
   Coursekit.tries = function (keeper, quiz, world) {
