@@ -4,19 +4,28 @@ Each page's heading is asserted first, so that an error page cannot pass for the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from course_app.course.edition import Edition
+from course_app.actions import files, learn, sittings
+from course_app.actions.passwords import token_hash
+from course_app.actions.sittings import TermsForm
+from course_app.course.edition import Edition, with_digests
+from course_app.store import invitations
+from course_app.store.cohorts import Cohort
+from course_app.store.enrolments import Learner
+from tests.actions.written import PDF
 from tests.browser import steps
 from tests.browser.conftest import WAIT
 from tests.browser.live import LiveSite
 from tests.browser.papers import fill
 from tests.browser.people import People, log_in
 from tests.pages.test_accessibility import AXE, errors_of_nu, violations
+from tests.worlds import QUICK
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("every page")]
 VIEWS = [(width, theme) for width in (360, 1280) for theme in ("light", "dark")]
@@ -47,10 +56,11 @@ class Shown:
 
 COURSE = "Cleaner Production: a self-learning course"
 READY, START, UNIT_2 = "check-start", "start", "cleaner-production"
+FINAL, WORK = "final", "capstone-work"
+FIRST_RUN = "/first-run/by-hand"
 ANONYMOUS = (
     Shown(who="anonymous", address="/", heading=COURSE),
     Shown(who="anonymous", address=f"/units/{START}/", heading="How to use this course"),
-    Shown(who="anonymous", address=f"/units/{UNIT_2}/", heading="leaner production"),
     Shown(who="anonymous", address=f"/quizzes/{READY}/", heading="Check yourself, unit 0"),
     Shown(who="anonymous", address="/search", heading="Search"),
     Shown(who="anonymous", address="/search?q=waste", heading="Search"),
@@ -77,6 +87,15 @@ ANONYMOUS = (
     Shown(who="anonymous", address="/verify", heading="Check a record"),
     Shown(who="anonymous", address="/verify/0000-0000-0000-0000", heading="Check a record", status=404),
     Shown(who="anonymous", address="/verify/{code}", heading="Check a record"),
+    Shown(who="anonymous", address=FIRST_RUN, heading="Make the administrator's account"),
+    Shown(
+        who="anonymous",
+        address=FIRST_RUN,
+        heading="Make the administrator's account",
+        press="Make my account",
+        fills=(("Login name", "e e"), ("Password", "short")),
+        status=422,
+    ),
     Shown(who="anonymous", address="/nowhere", heading="There is nothing at this address", status=404),
 )
 OTHER_UNITS = {
@@ -111,8 +130,19 @@ LEARNER = (
         press=steps.HAND_IN,
         status=422,  # asked back
     ),
-    Shown(who="bruno", address="/quizzes/final/", heading="Final assessment"),
-    Shown(who="bruno", address="/quizzes/capstone-work/", heading="Capstone: your work"),
+    Shown(who="bruno", address=f"/quizzes/{FINAL}/", heading="Final assessment"),
+    Shown(who="bruno", address=f"/quizzes/{WORK}/", heading="Capstone: your work"),  # with a file
+    Shown(who="chen", address=f"/quizzes/{WORK}/results/1", heading="Capstone: your work"),  # waits for a trainer
+    Shown(who="elif", address=f"/quizzes/{FINAL}/", heading="Final assessment"),  # asks for a password
+    Shown(
+        who="elif",
+        address=f"/quizzes/{FINAL}/",
+        heading="Final assessment",
+        press="Begin the quiz",
+        fills=(("Password of this sitting", "wrong"),),
+        status=422,
+    ),
+    Shown(who="farid", address=f"/quizzes/{FINAL}/", heading="Final assessment"),  # its time is over
     *(Shown(who="bruno", address=f"/units/{unit}/", heading=heading) for unit, heading in OTHER_UNITS.items()),
     Shown(who="chen", address="/records/", heading="Get your record"),
     Shown(who="chen", address="/progress/", heading="Your progress"),
@@ -121,20 +151,29 @@ LEARNER = (
     Shown(who="dewi", address="/review/", heading="Review"),  # a question
     Shown(who="dewi", address="/review/check-cleaner-production/cp-is", heading="Review"),  # answered
     Shown(who="newcomer", address="/", heading=COURSE),
+    Shown(
+        who="newcomer",
+        address="/account/",
+        heading="Your account",
+        press="Keep these choices",
+        fills=(("Your name", ""),),
+        status=422,
+    ),
 )
 ADMINISTRATOR = (
     Shown(who="joseph", address="/manage/", heading="Institutions"),
     Shown(who="joseph", address="/manage/", heading="Institutions", press="Add the institution", status=422),
     Shown(who="joseph", address="/manage/highlands/", heading="Highlands"),
+    Shown(who="joseph", address="/manage/highlands/", heading="Highlands", press="Add the group", status=422),
     Shown(who="joseph", address="{cohort}", heading="Spring"),
     Shown(who="joseph", address="{cohort}quizzes/", heading="Quizzes"),
     Shown(who="joseph", address="/manage/highlands/marking/", heading="Marking"),
+    Shown(who="joseph", address="/manage/highlands/marking/{work}/", heading="Chen"),
     Shown(who="joseph", address="/manage/regrade/", heading="Mark again"),
     Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
     Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
     Shown(who="joseph", address="/manage/highlands/quizzes/", heading="How the quizzes do"),
     Shown(who="joseph", address="/manage/highlands/quizzes/final-short/", heading="Short course: final quiz"),
-    Shown(who="joseph", address="/records/{code}", heading="Record of completion"),
 )
 PAGES = ANONYMOUS + LEARNER + ADMINISTRATOR
 
@@ -144,11 +183,12 @@ class Town:
     """A site with people in every state that a page can show."""
 
     site: LiveSite
-    code: str
-    cohort: str
+    code: str  # of a record
+    cohort: str  # its page's address
+    work: str  # a try that waits for a trainer
 
     def address(self, shown: Shown) -> str:
-        return shown.address.format(code=self.code, cohort=self.cohort)
+        return shown.address.format(code=self.code, cohort=self.cohort, work=self.work)
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +205,15 @@ def town(site: LiveSite, edition: Edition, browser: Browser) -> Town:
 def populated(page: Page, site: LiveSite, people: People) -> Town:
     people.administrator("joseph")
     cohort = people.cohort("highlands")
-    for login in ("amina", "bruno", "chen", "dewi"):
-        people.learner(login, cohort)
+    learners = {login: people.learner(login, cohort) for login in ("amina", "bruno", "chen", "dewi", "farid")}
     people.account("newcomer")
+    invite_once_more(people)
+    sit_behind_a_password(people, "elif")
+    people.now -= timedelta(hours=3)
+    begun(people, learners["farid"], FINAL)
+    people.now += timedelta(hours=3)
+    begun(people, learners["bruno"], WORK, with_file=True)
+    work = handed_in(people, learners["chen"], WORK)
     final, check = (people.edition.quiz(name) for name in ("final-short", "check-cleaner-production"))
     assert final is not None and check is not None
     for login in ("chen", "amina"):
@@ -193,7 +239,60 @@ def populated(page: Page, site: LiveSite, people: People) -> Town:
     log_in(page, "dewi")
     page.goto("/review/")
     steps.press(page, "Check my answer")
-    return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/")
+    return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/", work=work)
+
+
+def invite_once_more(people: People) -> None:
+    """As on a site that nobody administers yet."""
+    with people.store.write() as session:
+        invitations.add(
+            session,
+            token_hash=token_hash(FIRST_RUN.rpartition("/")[2]),
+            purpose=invitations.ADMINISTRATOR,
+            now=people.now,
+            expires_at=people.now + timedelta(days=1),
+        )
+
+
+def sit_behind_a_password(people: People, login: str) -> Cohort:
+    """A learner of a cohort whose final has every limit that there is."""
+    limits = {"sitting": "password", "tries": 2, "wait_hours": 24, "feedback": "closed"}
+    quizzes = [replace(quiz, **limits) if quiz.id == FINAL else quiz for quiz in people.edition.quizzes]
+    digest = people.publish(with_digests(replace(people.edition, quizzes=tuple(quizzes))))
+    people.publish(people.edition)
+    cohort = people.cohort("lowlands", edition=digest)
+    people.learner(login, cohort)
+    terms = TermsForm(
+        opens_at=people.now - timedelta(days=1),
+        closes_at=people.now + timedelta(days=1),
+        password="sesame",
+        forget_password=False,
+        is_open=False,
+    )
+    of, load, now = cohort.institution_id, people.load, people.now
+    sittings.set_terms(people.store, QUICK, of, cohort.id, FINAL, terms, load=load, now=now)
+    return cohort
+
+
+def begun(people: People, learner: Learner, quiz: str, *, with_file: bool = False) -> str:
+    """The public id of the try. The file stands beside its first question."""
+    found = learn.start_attempt(people.store, learner, people.edition, quiz, rng=people.rng, now=people.now)
+    if with_file:
+        name = "plain-straw-pulp-flow-diagram-and-balance.pdf"
+        first = next(iter(found.variants))
+        at = found.public_id
+        files.put_file(people.store, learner, at, first, name=name, content=PDF, load=people.load, now=people.now)
+    return found.public_id
+
+
+def handed_in(people: People, learner: Learner, quiz: str) -> str:
+    """With a text to every question."""
+    attempt = begun(people, learner, quiz, with_file=True)
+    known = people.edition.quiz(quiz)
+    assert known is not None
+    answers = {question.id: {"text": "In 400 m³,\nout 370 m³."} for question in known.questions}
+    learn.submit(people.store, learner, attempt, answers, "point", load=people.load, now=people.now)
+    return attempt
 
 
 @pytest.fixture(scope="module")
