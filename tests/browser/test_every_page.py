@@ -170,7 +170,7 @@ ADMINISTRATOR = (
     Shown(who="joseph", address="{cohort}", heading="Spring"),
     Shown(who="joseph", address="{cohort}quizzes/", heading="Quizzes"),
     Shown(who="joseph", address="/manage/highlands/marking/", heading="Marking"),
-    Shown(who="joseph", address="/manage/highlands/marking/{work}/", heading="Capstone: your work"),
+    Shown(who="joseph", address="/manage/highlands/marking/{work}/", heading="Chen"),
     Shown(who="joseph", address="/manage/regrade/", heading="Mark again"),
     Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
     Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
