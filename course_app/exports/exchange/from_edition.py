@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from html import escape, unescape
+from itertools import chain, count
 from math import ceil, floor
 from typing import cast
 
@@ -90,17 +91,20 @@ def question_set(quiz: Quiz, language: Language, *, variants: int, losses: Losse
     losses.add(f"what the quiz is for ({quiz.use}) and its pass mark ({quiz.pass_percent}%)")
     if quiz.unit is not None:
         losses.add(f"the unit of the quiz ({quiz.unit}), and which objective each question is on")
+    taken = {question.id for question in quiz.questions}
     found = [
         made
         for question in quiz.questions
-        for made in _question(question, tongue, variants, losses.of(f"{quiz.id}:{question.id}"))
+        for made in _question(question, tongue, variants, taken, losses.of(f"{quiz.id}:{question.id}"))
     ]
     text = quiz.texts[tongue]
     intro = plain_html(text.intro, losses) if text.intro else None
     return QuestionSet(title=text.title, questions=tuple(found), intro=intro)
 
 
-def _question(question: CourseQuestion, language: Language, variants: int, losses: Losses) -> list[Question]:
+def _question(
+    question: CourseQuestion, language: Language, variants: int, taken: set[str], losses: Losses
+) -> list[Question]:
     shown = question.variants[: max(variants, 1)]
     if len(shown) < len(question.variants):
         losses.add(f"{len(question.variants) - len(shown)} of {len(question.variants)} variants")
@@ -116,7 +120,7 @@ def _question(question: CourseQuestion, language: Language, variants: int, losse
         title = question.titles.get(language) or next(iter(question.titles.values()))
         found.append(
             Question(
-                name=question.id if len(shown) == 1 else f"{question.id}-{number}",
+                name=question.id if len(shown) == 1 else _free(f"{question.id}-{number}", taken),
                 title=title if len(shown) == 1 else f"{title} ({number})",
                 prompt=source.html(source.text.prompt),
                 body=make(source),
@@ -128,6 +132,13 @@ def _question(question: CourseQuestion, language: Language, variants: int, losse
         )
         source.say_unused_feedback()
     return found
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """The name for a variant; another question may have the id that it would get."""
+    name = next(name for name in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if name not in taken)
+    taken.add(name)
+    return name
 
 
 def _single(source: _Source) -> Body:

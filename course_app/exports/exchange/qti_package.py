@@ -22,20 +22,21 @@ def write_qti(questions: QuestionSet, quiz_id: str, losses: Losses) -> dict[str,
 
 
 def _test(questions: QuestionSet, quiz_id: str, items: list[str], losses: Losses) -> Element:
+    """The schema has a rule that test, part, section and items have different identifiers; no id begins with ``_``."""
     title = " ".join(questions.title.split())
-    section = element("assessmentSection", {"identifier": "section", "title": title, "visible": "true"})
+    section = element("assessmentSection", {"identifier": "_section", "title": title, "visible": "true"})
     if questions.intro is not None and questions.intro.html:
         section.append(
             element("rubricBlock", {"view": "candidate"}, *html_elements(fitting(questions.intro.html, losses)))
         )
     for question, href in zip(questions.questions, items, strict=True):
         section.append(element("assessmentItemRef", {"identifier": identifier(question.name), "href": href}))
-    modes = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "simultaneous"}
+    modes = {"identifier": "_part", "navigationMode": "nonlinear", "submissionMode": "simultaneous"}
     outcome = {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}
     total = element("sum", None, element("testVariables", {"variableIdentifier": "SCORE"}))
     return element(
         "assessmentTest",
-        {**SCHEMA, "identifier": f"test-{quiz_id}", "title": title},
+        {**SCHEMA, "identifier": f"_test-{quiz_id}", "title": title},
         element("outcomeDeclaration", outcome),
         element("testPart", modes, section),
         element("outcomeProcessing", None, element("setOutcomeValue", {"identifier": "SCORE"}, total)),

@@ -72,7 +72,7 @@ class _Item:
         general = self._general()
         self._say_what_is_left()
         return Question(
-            name=self._item.get("identifier").removeprefix("q-"),
+            name=self._item.get("identifier").removeprefix("_"),
             title=" ".join(self._item.get("title").split()),
             prompt=self._prompt or self._around(interactions),
             body=body,

@@ -59,8 +59,8 @@ class _Item:
 
 
 def identifier(name: str) -> str:
-    """A name that XML allows as an identifier."""
-    return name if fullmatch("[A-Za-z_][A-Za-z0-9._-]*", name) else f"q-{name}"
+    """A name that XML allows as an identifier; of two ids never the same, as no id begins with ``_``."""
+    return name if fullmatch("[A-Za-z_][A-Za-z0-9._-]*", name) else f"_{name}"
 
 
 def write_item(question: Question, losses: Losses) -> bytes:

@@ -10,7 +10,7 @@ from moodle_xml_parser.parser import parse_string
 from course_app.course.edition import Quiz
 from tests.course.test_formats_doc import EXAMPLES
 from tests.exports.exchange import readers
-from tests.exports.exchange.formats import written
+from tests.exports.exchange.formats import read_back, written
 from tests.exports.exchange.quizzes import HEAD, quiz_of
 from tests.exports.exchange.test_round_trips import MORE
 
@@ -105,6 +105,19 @@ def test_the_manifest_names_every_file(quiz: Quiz):
     files = package(quiz)
     named = re.findall(r'<resource [^>]*href="([^"]+)"', files["imsmanifest.xml"].decode())
     assert sorted(named) == sorted(files.keys() - {"imsmanifest.xml"})
+
+
+def test_no_id_of_a_question_makes_two_identifiers_equal():
+    """A rule of the schema that its grammar cannot say: test, part, section and items differ."""
+    ids = ["test-check", "part", "section", "9a", "q-9a"]
+    quiz = quiz_of(HEAD + "\n".join(f"## T {{#{one} kind=single}}\n\nWhich?\n{OPTIONS}" for one in ids))
+    files = {name: data.decode() for name, data in package(quiz).items()}
+    found = re.findall(r'<assessment(?:Test|Section|ItemRef) .*?\bidentifier="([^"]+)"', files["test.xml"])
+    found += re.findall(r'<testPart identifier="([^"]+)"', files["test.xml"])
+    assert len({*found}) == len(found) == len(ids) + 3
+    items = [re.findall(r'<assessmentItem .*?\bidentifier="([^"]+)"', files[f"items/{one}.xml"]) for one in ids]
+    assert items == [[one] for one in found[2:-1]]
+    assert re.findall(r"^## .*#(\S+)", read_back(written(quiz, "qti")[0], "qti")[0], re.M) == ids
 
 
 @pytest.mark.parametrize(

@@ -328,3 +328,30 @@ def test_so_many_variants_as_asked_for_are_questions_of_their_own(quiz: Quiz, fo
         "payback-2",
     ]
     assert "28 of 30 variants" in [loss.what for loss in losses.found if loss.place == "check:payback"]
+
+
+VARIED = """## T {#a kind=number}
+
+How much is {=x}?
+
+```yaml
+variants: 3
+variables:
+  x: {from: 1, to: 5, step: 1}
+answer: {expression: "x", tolerance: 0}
+```
+
+## U {#a-1 kind=text}
+
+What?
+
+```yaml
+accept: [leak]
+```
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_variant_takes_no_other_questions_id(form: str):
+    after = quiz_of(read_back(written(quiz_of(HEAD + VARIED), form, variants=3)[0], form)[0])
+    assert [question.id for question in after.questions] == ["a-1-2", "a-2", "a-3", "a-1"]
