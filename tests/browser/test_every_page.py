@@ -35,7 +35,12 @@ NARROWEST = 320
 STICKING_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('main *')].filter(element => element.scrollWidth > innerWidth
     || element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1)
-  .map(element => element.outerHTML.slice(0, 120))"""
+  .filter(element => { /* what scrolls by itself may hold what is wider */
+    for (let around = element.parentElement; around; around = around.parentElement) {
+      if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(around).overflowX)) { return false; }
+    }
+    return true;
+  }).map(element => element.outerHTML.slice(0, 120))"""
 PSEUDO = "qps"
 
 
