@@ -100,7 +100,7 @@ def streams(axes: Axes, flows: list[float], *, middle: float, paint: str) -> lis
     sankey.add(
         flows=flows,
         orientations=[0, 0, *(-1 for _ in flows[2:])],
-        pathlengths=[0, *(30 for _ in flows[1:])],
+        pathlengths=[sankey.gap, *(30 for _ in flows[1:])],  # shorter than the gap, it would leave a stroke behind
         trunklength=168,
         facecolor=(paint, 0.5),
         edgecolor=INK,
