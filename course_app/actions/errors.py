@@ -98,5 +98,9 @@ class NotComplete(Refused):
     """The rule of the course is not met yet."""
 
 
+class RecordWithdrawn(Refused):
+    """The learner's record of this edition was withdrawn; only who runs the installation issues another."""
+
+
 class InUse(Refused):
     """Another one has this name, label or short name."""

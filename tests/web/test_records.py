@@ -157,6 +157,39 @@ def test_a_withdrawn_record_says_so_to_its_holder_and_to_anybody(site: Site, lea
     assert "withdrawn before" in text_of(administrator.get(again.location))
 
 
+def test_who_lost_their_record_is_told_and_cannot_replace_it(site: Site, learner: Browser):
+    address = finished(site, learner)
+    code, host = address.rpartition("/")[2], site.campus.cohorts["host"].institution_id
+    certify.revoke(site.campus.store, host, code, reason="Taken by <b>Ben</b>", now=site.campus.now)
+    before = site.rows()
+    asked = learner.post("/records/", {"name": "Ana"})
+    assert asked.status_code == 409
+    paths = ("/", "/progress/", "/records/", "/quizzes/final-water/results/1")
+    for answer in (asked, *map(learner.get, paths)):
+        said = text_of(answer)
+        assert "Your record of this course was withdrawn on 23 November 2026." in said
+        assert "The reason given: Taken by <b>Ben</b>" in said
+        assert "Please ask Host." in said
+        assert f'href="{address}"' in answer.text
+        assert 'name="name"' not in answer.text
+        assert "Get your record" not in re.sub("<title>.*?</title>|<h1>.*?</h1>", "", answer.text)
+    assert not changed(before, site.rows())
+
+
+def test_who_has_a_record_is_led_to_it_and_not_asked_for_a_name_that_would_be_lost(site: Site, learner: Browser):
+    address = finished(site, learner)
+    assert learner.get("/records/").location == address
+    assert learner.post("/records/", {"name": " "}).location == address
+
+
+def test_home_asks_what_is_missing_only_while_something_is(site: Site, learner: Browser):
+    assert "What is still missing?" in text_of(learner.get("/"))
+    finished(site, learner)
+    home = text_of(learner.get("/"))
+    assert "100% reached" in home.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+    assert "What is still missing?" not in home
+
+
 def test_without_a_public_address_the_record_says_so(make_site):
     site = make_site()
     browser = site.browser("learner")
