@@ -110,11 +110,18 @@ def test_a_file_is_checked_for_anybody_and_not_kept(site: Site, learner: Browser
     genuine = text_of(sent(site, data))
     assert "This record is genuine, and valid." in genuine
     assert "So say the records of this site, now." in genuine
+    by_code = text_of(secure(site).get(f"/verify/{json.loads(data)['credentialSubject']['licenseNumber']}"))
+    said = by_code[by_code.index("What the record says") : by_code.index("Check another record")]
+    assert re.search(r"Quizzes passed Quiz final-water : 100.?% ", said), said
+    assert said in genuine
     forged = text_of(sent(site, data.replace(b"Ana W. Learner", b"Eve W. Learner")))
     assert "Do not rely on this record" in forged
     assert "Eve W. Learner" not in forged
     for junk in (b"no JSON", b"[" * 60_000, b"{}", b"\xff\xfe", b'{"a": 1, "a": 2}'):
-        assert "Do not rely on this record" in text_of(sent(site, junk)), junk[:20]
+        said = text_of(sent(site, junk))
+        assert "Do not rely on this record" in said, junk[:20]
+        assert said.count("as the file does not read as a record") == 4
+        assert "as the signature does not hold" not in said
     assert sent(site, b"x" * 300_000).status_code == 413
     assert not changed(before, site.rows())
 
