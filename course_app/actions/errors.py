@@ -15,7 +15,7 @@ class Unfit(CourseError):
     def __init__(self, field: str, why: str, expected: str) -> None:
         self.field = field
         self.why = why
-        self.others: tuple[Unfit, ...] = ()
+        self.others: tuple[CourseError, ...] = ()
         super().__init__(f"{field}: expected {expected}")
 
     def __str__(self) -> str:
