@@ -4,11 +4,20 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from course_app.actions import typed
-from course_app.actions.enrol import join_within
-from course_app.actions.errors import LinkUsed, LoginTaken, SignUpClosed, Unfit, WrongLogin, WrongPassword
+from course_app.actions.enrol import cohort_of_code, join_within
+from course_app.actions.errors import (
+    CohortClosed,
+    LinkUsed,
+    LoginTaken,
+    SignUpClosed,
+    Unfit,
+    UnknownCode,
+    WrongLogin,
+    WrongPassword,
+)
 from course_app.actions.passwords import Passwords, token_hash
 from course_app.actions.throttling import Limits, count_try, key, take_back
-from course_app.course.errors import NotFound
+from course_app.course.errors import CourseError, NotFound
 from course_app.course.marking import Convention
 from course_app.store import Conflict, Session, Store, accounts, institutions, invitations, sessions
 
@@ -41,8 +50,15 @@ def sign_up(
     """
     if policy == "closed" or (policy == "code" and not code.strip()):
         raise SignUpClosed(f"sign-up is {policy} here")
-    called, shown, mail = _described(display_name, login, email, password)
-    count_try(store, {key("sign up", address): SIGN_UPS_BY_ADDRESS}, now)
+    limits = {key("sign up", address): SIGN_UPS_BY_ADDRESS}
+    try:
+        called, shown, mail = _described(display_name, login, email, password)
+    except Unfit as error:
+        if code.strip():
+            count_try(store, limits, now)  # the answer tells whether the code is good
+            error.others += _wrong_code(store, code, now)
+        raise
+    count_try(store, limits, now)
     password_hash = passwords.hash(password)
     with store.write() as session:
         account_id = _add(
@@ -261,6 +277,15 @@ def _described(display_name: str, login: str, email: str, password: str) -> tupl
         typed.new_password(password, login_name=login)
     fields.refuse()
     return called, shown, mail
+
+
+def _wrong_code(store: Store, code: str, now: datetime) -> tuple[CourseError, ...]:
+    with store.read() as session:
+        try:
+            cohort_of_code(session, code, now=now)
+        except (UnknownCode, CohortClosed) as error:
+            return (error,)
+    return ()
 
 
 def _add(session: Session, *, login: str, login_key: str, now: datetime, **columns: object) -> int:

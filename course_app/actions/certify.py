@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from course_app.actions import typed
-from course_app.actions.errors import NotComplete
+from course_app.actions.errors import NotComplete, RecordWithdrawn
 from course_app.actions.loading import LoadEdition
 from course_app.course.canonical import digest
 from course_app.course.edition import Edition
@@ -44,16 +44,21 @@ def issue(
     sign: Sign,
     rng: random.Random,
     now: datetime,
+    may_replace: bool = False,
 ) -> RecordRow:
     """The record of the learner's edition; the one that is there already, if it was not revoked.
 
-    Raises NotComplete while the rule is not met, and Unfit for a name that cannot be printed.
+    ``may_replace``: another one is issued where one was revoked, as the operator wishes; learners may not.
+    Raises RecordWithdrawn, NotComplete while the rule is not met, and Unfit for a name that cannot be printed.
     """
-    printed = typed.name(name, field="name")
     edition = load(learner.edition)
     with store.read() as session:
-        if before := records.valid_for(session, learner.institution_id, learner.enrolment_id, learner.edition):
+        before = records.latest_for(session, learner.institution_id, learner.enrolment_id, learner.edition)
+        if before and before.revoked_at is None:
             return before
+        if before and not may_replace:
+            raise RecordWithdrawn(f"the record {typed.shown_code(before.code)} of this edition was withdrawn")
+        printed = typed.name(name, field="name")
         reached = _reached(session, learner, edition)
     if not reached.progress.is_complete:
         raise NotComplete(f"still missing: {', '.join(f'{one.what} {one.id}' for one in reached.progress.missing)}")

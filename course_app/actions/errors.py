@@ -15,7 +15,7 @@ class Unfit(CourseError):
     def __init__(self, field: str, why: str, expected: str) -> None:
         self.field = field
         self.why = why
-        self.others: tuple[Unfit, ...] = ()
+        self.others: tuple[CourseError, ...] = ()
         super().__init__(f"{field}: expected {expected}")
 
     def __str__(self) -> str:
@@ -96,6 +96,10 @@ class MarkedMeanwhile(Refused):
 
 class NotComplete(Refused):
     """The rule of the course is not met yet."""
+
+
+class RecordWithdrawn(Refused):
+    """The learner's record of this edition was withdrawn; only who runs the installation issues another."""
 
 
 class InUse(Refused):

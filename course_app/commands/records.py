@@ -62,7 +62,7 @@ def verify(file: Path, trust: Path | None, keys: tuple[str, ...], status: Path |
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the signed file here.")
 @INSTITUTION
 def issue(login: str, name: str | None, out: Path | None, institution: str | None) -> None:
-    """Issue the record of the learner LOGIN, who has met the rule."""
+    """Issue the record of the learner LOGIN, who has met the rule; another one where theirs was revoked."""
     with installation() as (settings, store):
         with store.read() as session:
             learner, called, email = _learner(session, login, _institution(session, institution))
@@ -73,7 +73,16 @@ def issue(login: str, name: str | None, out: Path | None, institution: str | Non
             salt=lambda: secrets.token_hex(16),
             now=now(),
         )
-        row = certify.issue(store, learner, name=name or called, load=loader(store), sign=sign, rng=RNG, now=now())
+        row = certify.issue(
+            store,
+            learner,
+            name=name or called,
+            load=loader(store),
+            sign=sign,
+            rng=RNG,
+            now=now(),
+            may_replace=True,
+        )
     if out is not None:
         out.write_text(row.credential or "", encoding="utf-8")
     click.echo(_line(row))

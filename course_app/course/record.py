@@ -97,10 +97,6 @@ class RecordSnapshot:
         """The date of issue (UTC), as 2026-11-23."""
         return self.issued_at[:10]
 
-    @property
-    def final_quiz(self) -> QuizPassed | None:
-        return next((quiz for quiz in self.quizzes if quiz.id == self.final), None)
-
 
 def to_json(snapshot: RecordSnapshot) -> dict[str, Json]:
     data: dict[str, Json] = to_data(snapshot)

@@ -22,10 +22,12 @@ SENTENCES = {
         "Anybody can make such a key; ask {name} which key is theirs."
     ),
     "issuer.not-checked": "The issuer could not be checked, as the signature does not hold.",
+    "issuer.no-record": "The issuer could not be checked, as the file does not read as a record.",
     "dates.hold": "The dates hold: it was issued on {day}.",
     "dates.future": "The dates do not hold: it says that it was issued on {day}, which is still to come.",
     "dates.over": "The dates do not hold: it was valid until {day}.",
     "dates.unreadable": "The dates do not hold: they do not read as dates.",
+    "dates.no-record": "The dates could not be checked, as the file does not read as a record.",
     "dates.not-checked": "The dates could not be checked, as the signature does not hold.",
     "status.valid": "The record was not revoked, by the issuer's list of {day}.",
     "status.revoked": "The record was revoked, by the issuer's list of {day}.",
@@ -40,5 +42,6 @@ SENTENCES = {
         "the list given, or what the record says of its place in it, does not hold."
     ),
     "status.old-list": "Whether the record was revoked could not be checked: the list given is out of date.",
+    "status.no-record": "Whether the record was revoked could not be checked, as the file does not read as a record.",
     "status.not-checked": "Whether the record was revoked could not be checked, as the signature does not hold.",
 }

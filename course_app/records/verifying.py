@@ -83,9 +83,9 @@ def _unreadable(error: Unreadable) -> Verification:
     return Verification(
         file=Check(question="file", answer="fails", code=error.code, about=error.about),
         signature=_unknown("signature", "signature.not-checked"),
-        issuer=_unknown("issuer", "issuer.not-checked"),
-        dates=_unknown("dates", "dates.not-checked"),
-        status=_unknown("status", "status.not-checked"),
+        issuer=_unknown("issuer", "issuer.no-record"),
+        dates=_unknown("dates", "dates.no-record"),
+        status=_unknown("status", "status.no-record"),
     )
 
 

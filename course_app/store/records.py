@@ -51,6 +51,17 @@ def valid_for(session: Session, institution_id: int, enrolment_id: int, edition:
     )
 
 
+def latest_for(session: Session, institution_id: int, enrolment_id: int, edition: str) -> RecordRow | None:
+    """As valid_for; where there is none, the one that was revoked last. An erased one belongs to no enrolment."""
+    query = _ROWS.where(
+        records.c.institution_id == institution_id,
+        records.c.enrolment_id == enrolment_id,
+        records.c.edition == edition,
+    ).order_by(records.c.revoked_at.is_(None).desc(), records.c.revoked_at.desc(), records.c.id.desc())
+    row = session.execute(query.limit(1)).mappings().first()
+    return RecordRow(**row) if row else None
+
+
 def of_account(session: Session, account_id: int) -> list[RecordRow]:
     """A person's own, over all institutions; the newest first."""
     return _all(session, records.c.account_id == account_id)

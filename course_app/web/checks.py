@@ -1,14 +1,15 @@
 """What ``/verify`` says of a record: each check by itself, in the reader's language."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from course_app.actions import typed
 from course_app.course.canonical import digest
-from course_app.course.record import QuizPassed, RecordSnapshot, from_json
+from course_app.course.record import RecordSnapshot, from_json
 from course_app.records.keys import load_issuers, trusted
 from course_app.records.sentences import SENTENCES
-from course_app.records.stated import Stated
+from course_app.records.stated import QuizResult, Stated
 from course_app.records.verifying import Answer, Check, Verification, verify
 from course_app.store import institutions, records
 from course_app.store.records import RecordRow
@@ -32,6 +33,12 @@ class ShownCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a record says, where only its file is at hand."""
 
@@ -42,7 +49,7 @@ class Said:
     issued_on: str
     edition_label: str
     notice: str
-    final_quiz: QuizPassed | None = None
+    quizzes: tuple[Passed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,4 +152,12 @@ def _said(stated: Stated | None) -> Said | None:
         issued_on=stated.issued_at[:10],
         edition_label=stated.edition_label,
         notice=stated.notice,
+        quizzes=tuple(_passed(stated.quizzes)),
     )
+
+
+def _passed(results: Iterable[QuizResult]) -> Iterator[Passed]:
+    """Anybody can sign anything: what is no percentage is left out."""
+    for one in results:
+        if re.fullmatch(r"[0-9]{1,3}", one.percent):
+            yield Passed(title=one.title, percent=int(one.percent))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
@@ -17,6 +18,7 @@ from course_app.pages.languages import direction
 from course_app.pages.shell import Shell
 from course_app.pages.steps import Step, next_step
 from course_app.store import Session, cohorts, records
+from course_app.store.records import RecordRow
 from course_app.store.visits import Study
 from course_app.web.compression import pieced
 from course_app.web.guards import anyone, learner_required, study, visit, wants_json
@@ -30,20 +32,30 @@ from course_app.web.worksheets import Calculators, calculators_of, sheets_of
 bp = Blueprint("learn", __name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRecord:
+    """The learner's record of this edition, at most one of the two."""
+
+    code: str | None = None  # of a valid one, as it is shown
+    withdrawn: RecordRow | None = None
+
+
 @bp.get("/")
 @anyone
 def home() -> Response:
     read = needed_reader()
     progress = read.study.progress(read.edition) if read.study else None
     with site().store.read() as rows:
-        code = record_code(rows, read.study)
+        record = own_record(rows, read.study)
         return page(
             "learn/home.html",
             here="course",
             edition=read.edition,
             progress=progress,
-            step=step_of(read.study, read.edition, code) if read.study else None,
-            record_code=code,
+            step=step_of(read.study, read.edition, record) if read.study else None,
+            record_code=record.code,
+            withdrawn=record.withdrawn,
+            institution=read.study.institution_name if read.study else "",
             review=plan_of(rows, read.study),
             may_start=read.study is None and visit() is not None and _is_open_to_all(rows, site().now()),
             start_to="/start",
@@ -55,14 +67,15 @@ def home() -> Response:
 def progress() -> Response:
     read, mine = needed_reader(), study()
     with site().store.read() as rows:
-        code = record_code(rows, mine)
+        record = own_record(rows, mine)
         return page(
             "learn/progress.html",
             here="progress",
             edition=read.edition,
             progress=mine.progress(read.edition),
-            step=step_of(mine, read.edition, code),
-            record_code=code,
+            step=step_of(mine, read.edition, record),
+            record_code=record.code,
+            withdrawn=record.withdrawn,
             review=plan_of(rows, mine),
             institution=mine.institution_name,
             record_to="/records/",
@@ -114,18 +127,19 @@ def keep_place(unit_id: str) -> AnyResponse:
     return jsonify(kept=anchor) if wants_json() else redirect(f"/units/{unit_id}/#{unit_id}--{anchor}", 303)
 
 
-def step_of(mine: Study, edition: Edition, record: str | None) -> Step:
-    """``record``: the code of the learner's record of this edition, if there is one."""
+def step_of(mine: Study, edition: Edition, record: OwnRecord) -> Step:
+    """Who had a record is not led to ask for one, although it was withdrawn."""
     place = (mine.place.unit, mine.place.anchor) if mine.place else None
-    return next_step(mine.progress(edition), place, has_record=record is not None)
+    return next_step(mine.progress(edition), place, has_record=record != OwnRecord())
 
 
-def record_code(rows: Session, mine: Study | None) -> str | None:
-    """Of the learner's valid record of this edition, as it is shown."""
+def own_record(rows: Session, mine: Study | None) -> OwnRecord:
     if mine is None:
-        return None
-    row = records.valid_for(rows, mine.learner.institution_id, mine.learner.enrolment_id, mine.learner.edition)
-    return shown_code(row.code) if row else None
+        return OwnRecord()
+    row = records.latest_for(rows, mine.learner.institution_id, mine.learner.enrolment_id, mine.learner.edition)
+    if row is None:
+        return OwnRecord()
+    return OwnRecord(code=shown_code(row.code)) if row.revoked_at is None else OwnRecord(withdrawn=row)
 
 
 def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:

@@ -20,7 +20,7 @@ from course_app.store.results import Result
 from course_app.store.visits import Study
 from course_app.web.addresses import row_id
 from course_app.web.guards import study
-from course_app.web.learn import record_code, step_of
+from course_app.web.learn import OwnRecord, own_record, step_of
 from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
@@ -164,7 +164,7 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
     files = uploads.of_attempt(rows, found.attempt.institution_id, found.attempt.id)
     at = f"/quizzes/{quiz.id}/files/{found.attempt.public_id}"
     is_complete = mine.progress(read.edition).is_complete
-    code = record_code(rows, mine) if is_complete else None
+    record = own_record(rows, mine) if is_complete else OwnRecord()
     telling = _telling(rows, mine, quiz)
     return page(
         "quiz/result.html",
@@ -182,11 +182,12 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
         questions=with_files(judged(held, quiz, found, read.language), files, at=at) if telling.is_now else [],
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz.id}/start",
-        step=step_of(mine, read.edition, code),
+        step=step_of(mine, read.edition, record),
         edition=read.edition,
         is_complete=is_complete,
         institution=mine.institution_name,
-        record_code=code,
+        record_code=record.code,
+        withdrawn=record.withdrawn,
         record_to="/records/",
     )
 

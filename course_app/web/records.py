@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions import certify, typed
-from course_app.actions.errors import NotComplete, Unfit
+from course_app.actions.errors import NotComplete, RecordWithdrawn, Unfit
 from course_app.actions.signing import signer
 from course_app.course.errors import CourseError
 from course_app.course.record import RecordSnapshot, from_json
@@ -19,6 +19,7 @@ from course_app.store.records import RecordRow
 from course_app.web.checks import Checked, check_file, check_row
 from course_app.web.guards import account_required, anyone, learner_required, may_manage, signed_in, study
 from course_app.web.languages import gettext
+from course_app.web.learn import own_record
 from course_app.web.messages import reason
 from course_app.web.rendering import page, reader
 from course_app.web.site import site
@@ -34,9 +35,13 @@ PRIVATE = {"X-Robots-Tag": "noindex"}  # found by their code, not by a search
 @learner_required
 def confirm() -> AnyResponse:
     read = reader()
+    with site().store.read() as rows:
+        record = own_record(rows, study())
+    if record.code:
+        return redirect(f"/records/{record.code}", 303)
     if read is None or not study().progress(read.edition).is_complete:
         return redirect("/progress/", 303)
-    return _confirm_page(_name_in_institution())
+    return _confirm_page(_name_in_institution(), record.withdrawn)
 
 
 @bp.post(ASK)
@@ -56,7 +61,11 @@ def issue() -> AnyResponse:
     except NotComplete:
         return redirect("/progress/", 303)
     except Unfit as error:
-        return _confirm_page(name, reason(error), 422)
+        return _confirm_page(name, error=reason(error), status=422)
+    except RecordWithdrawn:
+        with site().store.read() as rows:
+            withdrawn = own_record(rows, study()).withdrawn
+        return _confirm_page(name, withdrawn, status=409)
     return redirect(f"/records/{typed.shown_code(row.code)}", 303)
 
 
@@ -148,7 +157,7 @@ def _name_in_institution() -> str:
     return member.display_name if member else who.account.display_name
 
 
-def _confirm_page(name: str, error: str = "", status: int = 200) -> Response:
+def _confirm_page(name: str, withdrawn: RecordRow | None = None, *, error: str = "", status: int = 200) -> Response:
     read = reader()
     if read is None:
         raise CourseError("expected a learner's edition, found none")
@@ -157,6 +166,7 @@ def _confirm_page(name: str, error: str = "", status: int = 200) -> Response:
         here="progress",
         status=status,
         name=name,
+        withdrawn=withdrawn,
         error=error,
         record_to=ASK,
         edition=read.edition,

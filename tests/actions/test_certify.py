@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from course_app.actions import certify, learn, typed
-from course_app.actions.errors import NotComplete, Unfit
+from course_app.actions.errors import NotComplete, RecordWithdrawn, Unfit
 from course_app.actions.signing import signer
 from course_app.course.canonical import digest
 from course_app.course.errors import NotFound, Refused
@@ -47,9 +47,11 @@ def plain_sign(snapshot: RecordSnapshot, status_index: int) -> str:
     return f"signed {snapshot.code} {status_index}"
 
 
-def issue(world: World, learner: Learner, name: str = "Ana Pérez", sign=plain_sign, rng=None) -> RecordRow:
+def issue(world: World, learner: Learner, name: str = "Ana Pérez", sign=plain_sign, rng=None, **more) -> RecordRow:
     now = NOON + timedelta(days=6)
-    return certify.issue(world.store, learner, name=name, load=world.load, sign=sign, rng=rng or world.rng, now=now)
+    return certify.issue(
+        world.store, learner, name=name, load=world.load, sign=sign, rng=rng or world.rng, now=now, **more
+    )
 
 
 def test_a_record_states_what_was_reached_and_when(world: World):
@@ -127,7 +129,7 @@ def test_a_place_in_the_status_list_is_given_once(world: World):
     assert first.code != second.code
 
 
-def test_a_revoked_record_says_so_and_a_new_one_can_be_issued(world: World):
+def test_a_revoked_record_says_so_and_only_the_operator_issues_another(world: World):
     learner = complete(world)
     row = issue(world, learner)
     certify.revoke(world.store, learner.institution_id, typed.shown_code(row.code), reason=" wrong\nname ", now=NOON)
@@ -138,6 +140,20 @@ def test_a_revoked_record_says_so_and_a_new_one_can_be_issued(world: World):
     assert (found.revoked_at, found.revoked_reason) == (NOON, "wrong name")
     with pytest.raises(Refused):
         certify.revoke(world.store, learner.institution_id, row.code, reason="again", now=NOON)
+    with pytest.raises(RecordWithdrawn):
+        issue(world, learner, sign=lambda *_: pytest.fail("signed"))
+    another = issue(world, learner, may_replace=True)
+    assert another.code != row.code
+    assert issue(world, learner) == another
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_after_erasure_a_record_can_be_asked_for_again(world: World, is_withdrawn: bool):
+    learner = complete(world)
+    row = issue(world, learner)
+    if is_withdrawn:
+        certify.revoke(world.store, learner.institution_id, row.code, reason="x", now=NOON)
+    certify.erase(world.store, learner.institution_id, row.code, now=NOON)
     assert issue(world, learner).code != row.code
 
 

@@ -231,6 +231,9 @@ def test_a_record_is_issued_verified_without_a_network_and_revoked(published: Co
     assert published("record", "revoke", code.lower(), "--reason", "wrong name").exit_code == 0
     assert "revoked" in published("record", "list").stdout
     assert errors(published("record", "revoke", code, "--reason", "again")) == ["Error: the record was revoked already"]
+    another = published("record", "issue", "ANA")
+    assert another.exit_code == 0, another.output
+    assert another.stdout.split()[0] != code
 
 
 def test_who_has_not_finished_gets_no_record(published: Course):

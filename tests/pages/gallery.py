@@ -96,7 +96,7 @@ def pages() -> dict[str, Page]:
 def _course_pages(edition: Edition) -> dict[str, Page]:
     half, full = sample.learner(edition), sample.learner(edition, complete=True)
     title = edition.texts["en"].title
-    bare = {"edition": edition, "record_code": None, "institution": "Highlands", "review": None}
+    bare = {"edition": edition, "record_code": None, "withdrawn": None, "institution": "Highlands", "review": None}
     home = bare | {"start_to": "/start", "may_start": False, "progress": None, "step": None}
     begun = {"progress": half, "step": next_step(half), "review": sample.review()}
     done = {"progress": full, "step": next_step(full)}
@@ -111,10 +111,17 @@ def _course_pages(edition: Edition) -> dict[str, Page]:
         "home-begun": home_page(begun),
         "home-waiting": home_page(begun | {"step": Step(what="wait", id="final-water")}),
         "home-done": home_page(done | {"record_code": "7KQM"}),
+        "home-withdrawn": home_page(done | {"withdrawn": sample.withdrawn_record()}),
         "unit": Page("learn/unit.html", "Water, and what it costs", _unit(edition, half), here="course"),
         "unit-anonymous": Page("learn/unit.html", "Water, and what it costs", _unit(edition, None), anonymous=True),
         "progress": Page("learn/progress.html", "Your progress", progress | begun, here="progress"),
         "progress-done": Page("learn/progress.html", "Your progress", progress | done, here="progress"),
+        "progress-withdrawn": Page(
+            "learn/progress.html",
+            "Your progress",
+            progress | done | {"withdrawn": sample.withdrawn_record()},
+            here="progress",
+        ),
     }
 
 
@@ -150,6 +157,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "is_complete": False,
         "institution": "Highlands",
         "record_code": None,
+        "withdrawn": None,
         "record_to": "/records/",
         "sections": [],
         "late": 0,
@@ -200,12 +208,16 @@ def _review_pages(edition: Edition) -> dict[str, Page]:
 
 def _record_pages(edition: Edition) -> dict[str, Page]:
     confirm = {"name": "", "error": "Write the name to print.", "record_to": "/r", "edition": edition}
+    confirm |= {"institution": "Highlands", "withdrawn": None}
     verify = {"code": "", "error": "", "verify_to": "/verify", "result": None}
     withdrawn = _certificate("Issued by mistake.")
     return {
         "certificate": Page("records/certificate.html", "Record of completion", _certificate(None)),
         "certificate-withdrawn": Page("records/certificate.html", "Record of completion", withdrawn),
-        "confirm": Page("records/confirm.html", "Get your record", confirm | {"institution": "Highlands"}),
+        "confirm": Page("records/confirm.html", "Get your record", confirm),
+        "confirm-withdrawn": Page(
+            "records/confirm.html", "Get your record", confirm | {"withdrawn": sample.withdrawn_record()}
+        ),
         "verify": Page("records/verify.html", "Check a record", verify, anonymous=True),
         "verify-wrong": Page("records/verify.html", "Check a record", verify | {"error": "No such code."}),
         "verify-result": Page("records/verify.html", "Check a record", verify | {"result": sample.verified()}),

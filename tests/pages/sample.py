@@ -127,6 +127,17 @@ class Try:
     waits: bool = False
 
 
+@dataclass(frozen=True)
+class WithdrawnRecord:
+    snapshot: RecordSnapshot
+    revoked_at: datetime
+    revoked_reason: str
+
+
+def withdrawn_record() -> WithdrawnRecord:
+    return WithdrawnRecord(record(), AT, "The final was taken by somebody else.")
+
+
 def record() -> RecordSnapshot:
     return RecordSnapshot(
         format=1,

@@ -58,7 +58,7 @@ def test_a_record_states_what_was_required_and_what_was_reached():
     (quiz,) = record.quizzes
     assert (quiz.title, quiz.pass_percent, quiz.percent) == ("Quiz final-water", 60, 87)
     assert (quiz.earned, quiz.possible, quiz.passed_on) == ("7/2", 4, "2026-11-22")
-    assert record.final_quiz == quiz
+    assert record.final == quiz.id
     assert (record.issued_at, record.issued_on) == ("2026-11-23T09:30:00Z", "2026-11-23")
     assert record.notice == "A made-up course for tests."
 

@@ -217,6 +217,12 @@ def test_a_file_that_is_no_record_is_refused_with_its_reason(name: str):
     assert all(check.says for check in verification.checks)
 
 
+def test_of_a_file_that_is_no_record_every_check_says_so(tmp_path: Path):
+    found = checked("no JSON", an_issuer(tmp_path))
+    assert answers(found) == ["fails", "unknown", "unknown", "unknown", "unknown"]
+    assert all("as the file does not read as a record" in check.says for check in found.checks[1:])
+
+
 def test_a_record_saved_with_a_byte_order_mark_still_reads(tmp_path: Path):
     issuer = an_issuer(tmp_path)
     assert checked(b"\xef\xbb\xbf" + a_record(issuer).encode(), issuer).is_good

@@ -191,7 +191,7 @@ ROWS: dict[tuple[str, str], Row] = {
         MISSING, fields=(("id", "{session}"),), learner=led("/account/", "sessions")
     ),
     ("POST", "/account/enrolment"): for_accounts(MISSING, fields=(("id", "{enrolment}"),), learner=HOME),
-    ("GET", "/records/"): for_learners(led("/progress/"), learner=page("Your name, as it should be printed")),
+    ("GET", "/records/"): for_learners(led("/progress/"), learner=led("/records/{code}")),
     ("POST", "/records/"): for_learners(led("/progress/"), fields=(("name", "Ana"),), learner=led("/records/{code}")),
     ("GET", "/records/<code>"): for_accounts(
         MISSING,

@@ -74,6 +74,14 @@ def test_the_list_of_sessions_names_browsers_and_marks_this_one(site: Site, lear
     assert "This browser" in text_of(page)
 
 
+def test_the_session_at_hand_is_in_use_now_though_it_is_noted_once_an_hour_only(site: Site, learner: Browser):
+    site.browser("learner")
+    site.campus.later(minutes=40)
+    page = text_of(learner.get("/account/"))
+    assert "This browser in use now" in page
+    assert "last used 23 November 2026" in page.partition("This browser")[2]
+
+
 def test_who_is_at_work_is_noted_by_what_they_send_and_not_by_what_they_read(site: Site, learner: Browser):
     site.campus.later(hours=2)
     before = site.rows()

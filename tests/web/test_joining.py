@@ -40,6 +40,16 @@ def test_all_that_is_wrong_is_named_at_once(anonymous: Browser):
     assert 'value="two words"' in page.text
 
 
+def test_a_wrong_code_is_named_with_the_other_fields_and_counts_as_a_try(site: Site, anonymous: Browser):
+    before = site.rows()
+    page = text_of(signed_up(anonymous, password="short", code="WRONGONE"))
+    assert page.count("at least 8 characters") >= 2
+    assert page.count("No group has this code") == 2
+    assert changed(before, site.rows()) == {"throttles"}
+    good = text_of(signed_up(anonymous, password="short", code=site.campus.cohorts["host"].code))
+    assert "No group has this code" not in good
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

@@ -110,11 +110,18 @@ def test_a_file_is_checked_for_anybody_and_not_kept(site: Site, learner: Browser
     genuine = text_of(sent(site, data))
     assert "This record is genuine, and valid." in genuine
     assert "So say the records of this site, now." in genuine
+    by_code = text_of(secure(site).get(f"/verify/{json.loads(data)['credentialSubject']['licenseNumber']}"))
+    said = by_code[by_code.index("What the record says") : by_code.index("Check another record")]
+    assert re.search(r"Quizzes passed Quiz final-water : 100.?% ", said), said
+    assert said in genuine
     forged = text_of(sent(site, data.replace(b"Ana W. Learner", b"Eve W. Learner")))
     assert "Do not rely on this record" in forged
     assert "Eve W. Learner" not in forged
     for junk in (b"no JSON", b"[" * 60_000, b"{}", b"\xff\xfe", b'{"a": 1, "a": 2}'):
-        assert "Do not rely on this record" in text_of(sent(site, junk)), junk[:20]
+        said = text_of(sent(site, junk))
+        assert "Do not rely on this record" in said, junk[:20]
+        assert said.count("as the file does not read as a record") == 4
+        assert "as the signature does not hold" not in said
     assert sent(site, b"x" * 300_000).status_code == 413
     assert not changed(before, site.rows())
 
@@ -155,6 +162,39 @@ def test_a_withdrawn_record_says_so_to_its_holder_and_to_anybody(site: Site, lea
     assert found.status.answer == "fails"
     again = administrator.post("/manage/host/records/revoke", {"code": code, "reason": "again"})
     assert "withdrawn before" in text_of(administrator.get(again.location))
+
+
+def test_who_lost_their_record_is_told_and_cannot_replace_it(site: Site, learner: Browser):
+    address = finished(site, learner)
+    code, host = address.rpartition("/")[2], site.campus.cohorts["host"].institution_id
+    certify.revoke(site.campus.store, host, code, reason="Taken by <b>Ben</b>", now=site.campus.now)
+    before = site.rows()
+    asked = learner.post("/records/", {"name": "Ana"})
+    assert asked.status_code == 409
+    paths = ("/", "/progress/", "/records/", "/quizzes/final-water/results/1")
+    for answer in (asked, *map(learner.get, paths)):
+        said = text_of(answer)
+        assert "Your record of this course was withdrawn on 23 November 2026." in said
+        assert "The reason given: Taken by <b>Ben</b>" in said
+        assert "Please ask Host." in said
+        assert f'href="{address}"' in answer.text
+        assert 'name="name"' not in answer.text
+        assert "Get your record" not in re.sub("<title>.*?</title>|<h1>.*?</h1>", "", answer.text)
+    assert not changed(before, site.rows())
+
+
+def test_who_has_a_record_is_led_to_it_and_not_asked_for_a_name_that_would_be_lost(site: Site, learner: Browser):
+    address = finished(site, learner)
+    assert learner.get("/records/").location == address
+    assert learner.post("/records/", {"name": " "}).location == address
+
+
+def test_home_asks_what_is_missing_only_while_something_is(site: Site, learner: Browser):
+    assert "What is still missing?" in text_of(learner.get("/"))
+    finished(site, learner)
+    home = text_of(learner.get("/"))
+    assert "100% reached" in home.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+    assert "What is still missing?" not in home
 
 
 def test_without_a_public_address_the_record_says_so(make_site):
