@@ -251,11 +251,11 @@ def with_hints(before: ShownQuestion, variant: Variant, count: int) -> ShownQues
 def marked(
     before: ShownQuestion, verdict: Verdict, question: Question, variant: Variant, *, review_title: str = ""
 ) -> ShownQuestion:
-    """The same question after submission, with its key and its feedback; a model answer only once nothing is open."""
+    """The same question after submission, with its key and its feedback; a model answer only with a trainer's mark."""
     told = {
         name: html
         for name, html in variant.texts[before.language].feedback.items()
-        if not name.startswith("trainer:") and (name != "model" or verdict.status != "unresolved")
+        if not name.startswith("trainer:") and (name != "model" or verdict.status == "marked")
     }
     text = replace(before.text, feedback=told)
     return replace(
