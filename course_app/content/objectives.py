@@ -10,21 +10,24 @@ from course_app.course.problems import Problem
 
 
 def check_objectives(units: Mapping[str, UnitFacts], files: Sequence[QuizFacts], problems: list[Problem]) -> None:
-    """Of a unit that no question names an objective of, nothing is said. ``units``: in the source language."""
+    """Of a unit without questions nothing is said. ``units``: in the source language."""
     asked: dict[str, set[int]] = {}
     for file in files:
+        if file.unit is not None and file.unit.text in units and file.questions:
+            asked.setdefault(file.unit.text, set())
         for question in file.questions:
             if question.objective is not None:
                 report = Reporter(file.file, problems)
                 number = _number(question.objective, file.unit, units, report)
-                if file.unit is not None and number:
-                    asked.setdefault(file.unit.text, set()).add(number)
+                if file.unit is not None and file.unit.text in units:
+                    asked[file.unit.text].add(number)
     for name, numbers in asked.items():
         for number, objective in enumerate(units[name].objectives, start=1):
-            if number not in numbers:
+            if not numbers & {0, number}:  # what is named but not there may have been meant
                 advice = f"write one, or add objective={number} to the heading of one"
+                found = f"none on number {number}" if numbers else "no question that names this objective"
                 Reporter(units[name].file, problems).warning(
-                    objective.place, "a question on each objective", f"none on number {number}", advice
+                    objective.place, "a question on each objective", found, advice
                 )
 
 

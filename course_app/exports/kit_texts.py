@@ -78,6 +78,11 @@ def _asking(gettext: Callable[[str], str]) -> list[tuple[str, str]]:
                 "This costs you nothing."
             ),
         ),
+        (
+            "numberAlone",
+            gettext("A number alone is expected here, without a unit. Please write it so. This costs you nothing."),
+        ),
+        ("unknownUnit", gettext("This unit is not known here. Please write another one. This costs you nothing.")),
         ("checkSpelling", gettext("Please check your spelling. This costs you nothing.")),
         ("samePlace", gettext("Two have the same place. Please give each its own. This costs you nothing.")),
         ("youWrite", gettext("You write one and a half as %(example)s.")),

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from course_app.course.canonical import Json
 from course_app.course.edition import Criterion, Option, Part, Question, QuestionText, Variant
 from course_app.course.marking import Code, Convention, hints_in, left_after
+from course_app.course.numbers import read_number
 from course_app.pages.languages import direction
 
 
@@ -46,7 +47,7 @@ class Row:
     """One part after marking."""
 
     label: str  # HTML, as the next two
-    given: str
+    given: str  # with the unit that stands beside its field
     right: str  # empty where the key is not told
     value: str  # the right number in plain digits, where the part is a number
     unit: str
@@ -135,6 +136,21 @@ class ShownQuestion:
         return tuple(Part(id=option.id, html=option.html, options=places) for option in self.text.options)
 
     @property
+    def is_answered(self) -> bool:
+        """Something was entered; a form without scripts sends empty fields too. A file stands apart."""
+        return any(self.entered.values()) if self.entered else bool(self.value)
+
+    def with_unit(self, text: str, unit: str) -> str:
+        """A number that was typed, with the unit beside its field unless one was typed."""
+        return text if not text or read_number(text, self.convention).unit else f"{text} {unit}".rstrip()
+
+    @property
+    def asked_unit(self) -> str:
+        """Beside the field that is asked about."""
+        lone = self.text.labels.get("unit", "")
+        return next((part.unit for part in self.text.parts if part.id == self.asked_part), lone)
+
+    @property
     def asked_label(self) -> str:
         """As HTML, of the one field among several that is asked about; empty where it has none, or it is about two."""
         if self.trouble == "twice":
@@ -180,7 +196,7 @@ class ShownQuestion:
         values = self.key.get("values", {}) if self.key else {}
         return Row(
             label=part.html,
-            given=chosen.get(entered) or escape(entered),
+            given=chosen.get(entered) or escape(self.with_unit(entered, part.unit)),
             right=self.text.feedback.get(f"answer:{part.id}", ""),
             value=str(values.get(part.id, "")),
             unit=part.unit,
@@ -251,11 +267,11 @@ def with_hints(before: ShownQuestion, variant: Variant, count: int) -> ShownQues
 def marked(
     before: ShownQuestion, verdict: Verdict, question: Question, variant: Variant, *, review_title: str = ""
 ) -> ShownQuestion:
-    """The same question after submission, with its key and its feedback; a model answer only once nothing is open."""
+    """The same question after submission, with its key and its feedback; a model answer only with a trainer's mark."""
     told = {
         name: html
         for name, html in variant.texts[before.language].feedback.items()
-        if not name.startswith("trainer:") and (name != "model" or verdict.status != "unresolved")
+        if not name.startswith("trainer:") and (name != "model" or verdict.status == "marked")
     }
     text = replace(before.text, feedback=told)
     return replace(

@@ -217,12 +217,8 @@ def _paged(quiz: Quiz, questions: list[ShownQuestion], number: int) -> tuple[lis
     if quiz.pages == "one" or not questions:
         return questions, []
     shown = min(max(number, 1), len(questions))
-    places = [Place(number=one.number, is_answered=_is_answered(one), is_here=one.number == shown) for one in questions]
+    places = [Place(number=one.number, is_answered=one.is_answered, is_here=one.number == shown) for one in questions]
     return [questions[shown - 1]], places
-
-
-def _is_answered(question: ShownQuestion) -> bool:
-    return any(question.entered.values()) if question.entered else bool(question.value)
 
 
 def _time_left(attempt: Attempt) -> TimeLeft | None:

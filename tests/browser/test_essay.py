@@ -74,3 +74,43 @@ def test_a_text_with_a_file_is_handed_in_by_keyboard_and_marked(browser: Browser
     learner.reload()
     expect(learner.locator("#q--text .verdict")).to_contain_text("4.5 of 6")
     check(learner)
+
+
+@pytest.mark.long
+def test_a_file_is_sent_as_it_is_chosen_and_the_button_is_for_one_that_did_not_arrive(
+    browser: Browser, root: str, tmp_path: Path
+):
+    good, bad = tmp_path / "balance.pdf", tmp_path / "other.pdf"
+    good.write_bytes(PDF)
+    bad.write_bytes(b"MZ")
+    page = opened(browser, root, "learner")
+    page.goto("/quizzes/report-water/")
+    page.click("main button.primary")
+    button, said = page.locator("[name=upload]"), page.locator("#q--text [data-saved]")
+    expect(button).to_be_hidden()
+    page.set_input_files("[type=file]", good)
+    expect(said).to_have_text("balance.pdf is kept.")
+    expect(button).to_be_hidden()
+    page.set_input_files("[type=file]", bad)
+    expect(said).to_contain_text("not what its name says")
+    expect(button).to_be_hidden()
+    expect(page.locator("[data-file] a")).to_have_text("balance.pdf")
+    page.route("**/upload", lambda route: route.abort())
+    page.set_input_files("[type=file]", good)
+    expect(button).to_be_visible()
+    page.unroute("**/upload")
+    button.click()
+    expect(said).to_have_text("balance.pdf is kept.")
+    expect(button).to_be_hidden()
+
+
+@pytest.mark.long
+def test_without_scripts_the_button_sends_the_file(browser: Browser, root: str, tmp_path: Path):
+    file = tmp_path / "balance.pdf"
+    file.write_bytes(PDF)
+    page = opened(browser, root, "learner", java_script_enabled=False)
+    page.goto("/quizzes/report-water/")
+    page.click("main button.primary")
+    page.set_input_files("[type=file]", file)
+    page.click("[name=upload]")
+    expect(page.locator("[data-file] a")).to_have_text("balance.pdf")

@@ -106,7 +106,7 @@ variables:
   S: {choice: [500, 2000]}
 answer: {expression: "I / S", unit: year, tolerance: 2%}
 wrong:
-  - {expression: "S / I", tolerance: 0, feedback: "Upside *down*."}
+  - {expression: "S / I", tolerance: 1%, feedback: "Upside *down*."}
 constraints: ["I != S"]
 ```
 """

@@ -839,8 +839,8 @@ MISTAKES = (
     Mistake(
         "a wrong answer that is right",
         QUIZ,
-        '"S / I", tolerance: 0',
-        '"I / S", tolerance: 0',
+        '"S / I", tolerance: 1%',
+        '"I / S", tolerance: 1%',
         (
             (
                 "37:5: error: expected a value outside the right answers, 17.64 to 18.36, found 18 (with I = "

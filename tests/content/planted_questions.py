@@ -312,6 +312,24 @@ FAULTS = (
         ),
     ),
     (
+        "a mistake that nobody can type",
+        'expression: "I - S", tolerance: 0',
+        'expression: "sqrt(I) / 7", tolerance: "0.00000000000000001"',
+        (
+            "49:33: error: expected some tolerance for a number of more than 12 decimals, found 4.51753951452625619 "
+            "(with I = 1000, S = 800, r = 0.8); allow 1% or so, or round the expression: round(…, 2)"
+        ),
+    ),
+    (
+        "feedback of a gap that no wrong choice reaches",
+        "others: [falls, stays the same]}",
+        'others: [{text: falls, feedback: "Why?"}], feedback: "Look again."}',
+        (
+            "119:66: error: expected feedback that a wrong choice reaches, found <p>Look again.</p>; "
+            "take it away: each wrong choice has its own"
+        ),
+    ),
+    (
         "a mistake whose number an earlier one holds",
         'expression: "I - S", tolerance: 0',
         'expression: "r * 1.01", tolerance: 5%',

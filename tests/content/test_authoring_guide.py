@@ -71,8 +71,9 @@ def test_whole_units(tmp_path: Path, unit: str):
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20])
 def test_text(tmp_path: Path, text: str):
+    quiz = QUIZ if "[!OBJECTIVES]" not in text else QUIZ.replace("unit: water\n", "")
     rest = REST.replace('![A bucket.](figures/bucket.svg "See."){#fig-bucket}', "") if "{#fig-bucket}" in text else REST
-    assert problems(tmp_path, {"units/water/unit.md": MARKED + text + rest}) == []
+    assert problems(tmp_path, {"units/water/unit.md": MARKED + text + rest, "quizzes/check-water.md": quiz}) == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

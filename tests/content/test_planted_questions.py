@@ -55,7 +55,7 @@ def choices(right: str, wrong: str, *, count: int = 5, first: int = 0, attribute
     """A quiz of questions with one right option, the right one first in all; ``first`` of them without feedback."""
     quiz = SOURCE.partition("## One")[0]
     for number in range(count):
-        quiz += f"\n## Q {{#q{number} kind=single{attributes}}}\n\nWhich?\n\n- [x] {right}\n- [ ] {wrong}\n"
+        quiz += f"\n## Q {{#q{number} kind=single objective=1{attributes}}}\n\nWhich?\n\n- [x] {right}\n- [ ] {wrong}\n"
         quiz += "" if number < first else "  > No.\n"
     return quiz
 
@@ -94,7 +94,15 @@ def test_an_objective_without_a_question_is_warned_of_where_it_stands(tmp_path: 
     said = "expected a question on each objective, found none on number 2; "
     said += "write one, or add objective=2 to the heading of one"
     assert problems(tmp_path, SOURCE, unit) == [f"{UNIT}:{line}:5: warning: {said}"]
-    assert problems(tmp_path, SOURCE.replace(" objective=1", ""), unit) == []
+
+
+def test_objectives_of_which_no_question_names_any_are_warned_of_where_the_unit_has_a_quiz(tmp_path: Path):
+    line = WATER[: WATER.index("*measure*")].count("\n") + 1
+    said = "expected a question on each objective, found no question that names this objective; "
+    said += "write one, or add objective=1 to the heading of one"
+    quiz = SOURCE.replace(" objective=1", "")
+    assert problems(tmp_path, quiz) == [f"{UNIT}:{line}:5: warning: {said}"]
+    assert problems(tmp_path, quiz.replace("unit: water\n", "")) == []
 
 
 def test_an_objective_asks_for_the_unit_of_its_quiz(tmp_path: Path):

@@ -171,7 +171,7 @@ def test_a_ratio_upside_down_is_named_by_its_unit_also_where_the_author_says_not
         (["down", "off"], None, {}),
         ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], None, {"down": "<p>D.</p>"}),
         ([{"text": "down", "feedback": "<p>D.</p>"}, "off"], "<p>C.</p>", {"down": "<p>D.</p>", "off": "<p>C.</p>"}),
-        ([{"text": "down", "feedback": "<p>D.</p>"}], "<p>C.</p>", {"wrong:what": "<p>D.</p>"}),
+        ([{"text": "down", "feedback": "<p>D.</p>"}], None, {"wrong:what": "<p>D.</p>"}),
     ],
 )
 def test_a_wrong_choice_in_a_gap_has_its_own_feedback_or_that_of_all(

@@ -204,3 +204,32 @@ def test_every_kind_is_answered_rightly_by_keyboard_alone_on_a_narrow_page_from_
     }
     assert set(verdicts.values()) == {"verdict right"}, verdicts
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_unit_that_was_typed_stands_there_once_in_the_kit(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    declare_point(page)
+    enter(page, "water-loss", {"": "8.1 %"})
+    enter(page, "balance-gaps", {"what": "budget", "loss": "8.1 %"})
+    hand_in(page)
+    for question in ("water-loss", "balance-gaps"):
+        expect(page.locator(f"#q--{question}")).to_contain_text("8.1 %")
+        expect(page.locator(f"#q--{question}")).not_to_contain_text("% %")
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "typed", "says"),
+    [
+        ("water-balance", "rinsing", "5o", "A number alone is expected here, without a unit."),
+        ("balance-gaps", "loss", "7.5 kg", "Please write it in the unit beside the field."),
+        ("pump-energy", "answer", "5 blobs", "This unit is not known here."),
+    ],
+)
+def test_a_unit_that_does_not_fit_is_told_apart_by_what_stands_beside_the_field_in_the_kit(
+    page: Page, kinds_kit: Path, question: str, part: str, typed: str, says: str
+):
+    begin(page, kinds_kit, "check")
+    declare_point(page)
+    enter(page, question, {part: typed})
+    hand_in(page)
+    expect(page.locator(f"#q--{question} .asked")).to_contain_text(says)

@@ -53,6 +53,16 @@ def test_a_trainer_finds_a_text_marks_it_and_the_learner_reads_why(
     assert "Waiting for your trainer" not in text_of(result)
 
 
+def test_a_text_left_blank_shows_no_model_answer_that_the_next_try_could_copy(learner: Browser):
+    learner.post("/quizzes/report-water/start")
+    attempt = re.search(r'name="attempt" value="([^"]+)"', learner.get("/quizzes/report-water/").text)[1]
+    learner.post("/quizzes/report-water/submit", [("attempt", attempt), ("r.text.text", " "), ("anyway", "yes")])
+    result = text_of(learner.get(RESULT))
+    assert "Not answered" in result
+    assert "A good answer names the intake." not in result
+    assert "Compare with a neighbour." in result
+
+
 def test_a_try_that_waits_is_nowhere_said_to_be_not_passed(trainer: Browser, learner: Browser, written: str):
     for address in ("/quizzes/report-water/", "/progress/", "/"):
         assert re.search("Waiting for your trainer[,:] 25% so far", text_of(learner.get(address))), address

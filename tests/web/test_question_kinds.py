@@ -116,3 +116,49 @@ def test_a_wrong_choice_in_a_gap_gets_its_own_feedback(learner: Browser):
     result = text_of(learner.get(f"{QUIZ}/results/1"))
     assert "Of what ?" in result
     assert "What leaks is not metered." not in result
+
+
+def answered(learner: Browser, *fields: tuple[str, str]) -> str:
+    """The page of the try after these were saved."""
+    attempt = re.findall(r'name="attempt" value="([^"]+)"', learner.get(f"{QUIZ}/").text)[0]
+    learner.post(f"{QUIZ}/answers", [("attempt", attempt), ("convention", "point"), *fields])
+    return learner.get(f"{QUIZ}/").text
+
+
+def card_of(page: str, question: str) -> str:
+    """What the question's card says, without its tags."""
+    card = re.search(rf'<section [^>]*id="q--{question}".*?</section>', page, re.DOTALL)[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", card).split())
+
+
+def test_what_was_left_empty_is_not_called_saved(learner: Browser):
+    page = learner.get(f"{QUIZ}/").text
+    empty = [(name, "") for name in re.findall(r'<(?:input type="text"|select|textarea)[^>]* name="(r\.[^"]+)"', page)]
+    assert len({name.split(".")[1] for name, _ in empty}) >= 7
+    page = answered(learner, *empty)
+    assert not [question.id for question in EDITION.quizzes[0].questions if "Saved" in card_of(page, question.id)]
+    assert "Saved" in card_of(answered(learner, ("r.drag-out.answer", "drag-out")), "drag-out")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("water-balance.rinsing", "5o", "A number alone is expected here, without a unit."),
+        ("balance-gaps.loss", "7.5 kg", "Please write it in the unit beside the field."),
+        ("pump-energy.answer", "5 blobs", "This unit is not known here."),
+    ],
+)
+def test_a_unit_that_does_not_fit_is_told_apart_by_what_stands_beside_the_field(
+    learner: Browser, field: str, typed: str, says: str
+):
+    assert says in card_of(answered(learner, (f"r.{field}", typed)), field.partition(".")[0])
+
+
+def test_a_unit_that_was_typed_stands_there_once(learner: Browser):
+    typed = dict.fromkeys(("r.balance-gaps.loss", "r.water-loss"), "8.1 %")
+    sent = [field for field in right_fields(learner, EDITION) if field[0] not in typed]
+    learner.post(f"{QUIZ}/submit", [*sent, *typed.items(), ("convention", "point"), ANYWAY])
+    page = learner.get(f"{QUIZ}/results/1").text
+    for question in ("balance-gaps", "water-loss"):
+        assert "8.1 %" in card_of(page, question)
+        assert "% %" not in card_of(page, question)

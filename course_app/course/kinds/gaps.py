@@ -154,14 +154,19 @@ def _add_choice(source: Source, found: _Gaps, name: str, setting: Mapping[str, J
     right = source.text(f"{path}.right", setting.get("right"), "the right choice")
     texts = {ids.get(f"{path}.right", ""): right}
     said: dict[str, str] = {}
+    own = set[str]()  # choices with their own feedback
     for where, option, text, feedback in _wrong_choices(source, f"{path}.others", setting.get("others", [])):
         if as_read(text) in map(as_read, texts.values()):
             source.problem(where, "choices that do not read alike", text, "change one")
         texts[option] = text
+        own |= {option} if feedback else set()
         said[option] = feedback or str(setting.get("feedback") or "")
         found.wrong.append((where, name, option, f"option:{name}.{option}"))
     if not said:
         source.problem(f"{path}.others", "one wrong choice or more", None, "write others: [falls, stays]")
+    if said and own == {*said} and setting.get("feedback"):
+        advice = "take it away: each wrong choice has its own"
+        source.problem(f"{path}.feedback", "feedback that a wrong choice reaches", setting["feedback"], advice)
     options = tuple(Option(id=option, html=escape(texts[option], quote=False)) for option in sorted(texts))
     found.keys[name] = {
         "type": "choice",

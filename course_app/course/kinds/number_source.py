@@ -77,9 +77,10 @@ def number_field(source: Source, path: str, answer: Mapping[str, Json], wrong_pa
 
 
 def check_typed(source: Source, path: str, value: Fraction, right: Interval) -> None:
-    """A third has no last decimal, so that nobody could type it exactly; what was computed was cut off somewhere."""
-    text = canonical_number(value)
-    if right.low == right.high and len(text.partition(".")[2]) > _MOST_DECIMALS:
+    """A root has no last decimal, so that nobody could type it exactly; what was computed was cut off somewhere."""
+    text = shown_value(value, right)
+    whole, _, part = text.partition(".")
+    if len(part if whole.strip("-0") else part.lstrip("0")) > _MOST_DECIMALS:
         advice = "allow 1% or so, or round the expression: round(…, 2)"
         source.problem(
             f"{path}.tolerance", f"some tolerance for a number of more than {_MOST_DECIMALS} decimals", text, advice
@@ -132,6 +133,7 @@ def wrong_answers(source: Source, path: str, written: Json, right: Interval | No
         one = _one_wrong(source, f"{path}.{index}", item, tolerance)
         if one is None:
             continue
+        check_typed(source, one.path, one.value, one.interval)
         _check_reach(source, one, right, [before.interval for before in found])
         found.append(one)
     return found

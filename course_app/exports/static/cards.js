@@ -74,6 +74,12 @@
 
   const WORDS = { unit: "otherUnit", spelling: "checkSpelling", twice: "samePlace" };
 
+  /** Another unit is another fault where none stands beside the field: one to type with the number, or none at all. */
+  function wordsFor(name, card, field) {
+    if (name !== "unit" || field.parentNode.querySelector(".unit")) return WORDS[name];
+    return card.dataset.kind === "quantity" ? "unknownUnit" : "numberAlone";
+  }
+
   /** Asks what was meant, or says why it cannot be taken as it is. */
   Coursekit.askBack = function (card, outcome, convention) {
     const place = card.querySelector("[data-asked]");
@@ -81,7 +87,7 @@
     const known = outcome.codes.find((code) => WORDS[code.name]);
     const field = askedField(card, outcome);
     const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
-    const words = readings.length ? whichOf(readings) : [text(known ? WORDS[known.name] : "notReadable")];
+    const words = readings.length ? whichOf(readings) : [text(known ? wordsFor(known.name, card, field) : "notReadable")];
     const sentence = [Coursekit.icon("attention"), " ", ...(known?.name === "twice" ? [] : nameOf(card, field)), ...words];
     place.replaceChildren(
       readings.length

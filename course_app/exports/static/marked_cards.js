@@ -71,6 +71,9 @@
     return [" ", el("span", { class: "range" }, Coursekit.around("typedBefore", "text", el("bdi", { dir: "ltr" }, one.typed)))];
   }
 
+  /** Whether a unit was typed, so that the one beside the field would stand there twice. */
+  const hasUnit = (typed, convention) => Coursekit.readNumber(typed, convention).unit !== "";
+
   // --- options to tick ---
 
   function judgeChoices(marked, choices) {
@@ -123,7 +126,7 @@
     const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
     return [
       el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
-      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${unit}`.trim())] : "", typedBefore(marked, id)),
+      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${hasUnit(given, marked.convention) ? "" : unit}`.trim())] : "", typedBefore(marked, id)),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
       codes.filter(({ name }) => !feedback[`${name}:${id}`]).flatMap(note),
       codes.flatMap((code) => said(marked, code)),
@@ -169,7 +172,8 @@
     const { card, key, convention, verdict, value } = marked;
     const unit = card.querySelector(".unit");
     const withUnit = (digits) => [el("bdi", {}, digits), " ", unit ? Coursekit.inCourseLanguage(unit.textContent) : ""];
-    const rows = [row(verdict, text("yourAnswer"), value ? [withUnit(String(value)), typedBefore(marked, "")] : text("none"))];
+    const given = hasUnit(String(value), convention) ? [el("bdi", {}, value)] : withUnit(String(value));
+    const rows = [row(verdict, text("yourAnswer"), value ? [given, typedBefore(marked, "")] : text("none"))];
     if (key.value !== undefined && verdict !== "right") {
       const shown = (digits) => Coursekit.readableNumber(digits, convention);
       const range = key.low === key.high ? "" : acceptedRange(key, shown);

@@ -1,7 +1,11 @@
 /* A file beside a text is sent as soon as it is chosen: [data-upload] holds the address, its field is named
    file.<question>, [data-file] shows what is kept, [data-remove] takes it away. POST: attempt, upload, the file; answers
-   { name, at }, or 422 { reason }. */
+   { name, at }, or 422 { reason }. [name=upload] sends it again where it did not arrive, and hides while no file is
+   chosen: the form that it belongs to would hold none, and be refused. */
 (function () {
+  function offer(place) {
+    place.querySelector("[name=upload]").hidden = !place.querySelector("[type=file]").files.length;
+  }
   function show(place, data) {
     var line = place.querySelector("[data-file]");
     var link = document.createElement("a");
@@ -16,6 +20,7 @@
     var card = place.closest("[data-question]");
     var said = card.querySelector("[data-saved]");
     var body = new FormData();
+    if (!field.files.length) { return; }
     function say(words, waiting) {
       said.textContent = words;
       said.classList.toggle("waiting", Boolean(waiting));
@@ -33,10 +38,18 @@
         if (answer.status >= 400 && answer.status < 500) { field.value = ""; }
         say(answer.data && answer.data.reason || Coursekit.text(answer.status === 413 ? "tooLarge" : "notUploaded"), true);
       }
+      offer(place);
     });
   }
   document.addEventListener("change", function (event) {
     var place = event.target.type === "file" && event.target.closest("[data-upload]");
-    if (place && event.target.files.length) { send(place, event.target); }
+    if (place) { send(place, event.target); offer(place); }
   });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-upload] [name=upload]");
+    if (!button) { return; }
+    event.preventDefault();
+    send(button.closest("[data-upload]"), button.parentNode.querySelector("[type=file]"));
+  });
+  Coursekit.all("[data-upload]").forEach(offer);
 }());
