@@ -8,7 +8,7 @@ from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
 from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.hints import cost_of
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import without_tags
@@ -69,10 +69,10 @@ class _File:
                 self._losses.add(f"the whole question {title!r}: {lost.what}", lost.line)
             except BrokenFile as error:
                 self._faults += placed(error, self._name, node.line)
-        if not self._questions and not self._faults:
-            self._faults.append(Fault(self._name, "at least one question that can be carried", "none"))
         if self._faults:
             raise BrokenFile(self._faults)
+        if not self._questions:
+            raise NothingCarried(self._name, "at least one question that can be carried")
         return QuestionSet(title=self._title, questions=tuple(self._questions), intro=self._intro)
 
     def _one(self, node: Element) -> None:
