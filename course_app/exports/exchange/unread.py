@@ -14,7 +14,7 @@ _MAY_BE_EMPTY = ("text",)  # in which an empty text says nothing
 @dataclass(frozen=True)
 class Known:
     """``words``: attributes and ``<children>`` that are read or change nothing; with ``=value`` only where they say
-    that. One name may have several values."""
+    that, or nothing after the sign. One name may have several values."""
 
     words: str
 
@@ -22,8 +22,8 @@ class Known:
     def _values(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
         for word in self.words.split():
-            name, _, value = word.strip("<>").partition("=")
-            found.setdefault(f"<{name}>" if word[0] == "<" else name, set()).update({value} - {""})
+            name, sign, value = word.strip("<>").partition("=")
+            found.setdefault(f"<{name}>" if word[0] == "<" else name, set()).update({value} if sign else ())
         return found
 
     def holds(self, name: str, value: str) -> bool:
