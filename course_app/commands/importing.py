@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from course_app.commands.exchanging import questions_and_losses
-from course_app.exports.exchange.losses import Losses
+from course_app.exports.exchange.losses import Losses, NothingCarried
 from course_app.exports.exchange.markdown import quiz_markdown, slug
 from course_app.exports.exchange.reading import FORMATS, read_questions
 from course_app.exports.exchange.writing import write_file
@@ -25,12 +25,20 @@ def questions(file: Path, out: Path | None, form: str | None, force: bool) -> No
     """Questions in GIFT, Moodle XML or QTI 2.1 as a quiz file. What cannot be carried is listed with its line."""
     losses = Losses(str(file))
     quiz_id = slug(out.stem if out else file.stem) or "imported"
-    made = quiz_markdown(read_questions(file, form, losses), quiz_id, losses)
+    try:
+        made = quiz_markdown(read_questions(file, form, losses), quiz_id, losses)
+    except NothingCarried:
+        _say(losses)
+        raise
     if out is None:
         click.echo(made.text, nl=False)
     else:
         write_file(out, made.text.encode(), force=force)
-    for loss in losses.by_place():
-        click.echo(loss, err=True)
+    _say(losses)
     where = f"{out}: " if out else ""
     click.echo(f"{where}{questions_and_losses(made.questions, losses)}", err=True)
+
+
+def _say(losses: Losses) -> None:
+    for loss in losses.by_place():
+        click.echo(loss, err=True)

@@ -102,6 +102,41 @@ def test_of_a_file_with_faults_nothing_is_written(course: Course, tmp_path: Path
     assert not (tmp_path / "quiz.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "A {~a ~b}\n\nC {=a ~a}\n",
+            [
+                "taps.gift:1: lost: the whole question 'A': it needs a right option",
+                "taps.gift:3: lost: the whole question 'C': it needs options that differ",
+                "Error: taps.gift: expected at least one question that can be carried, found none",
+            ],
+        ),
+        (
+            "<quiz>\n<question type='calculated'><name><text>Sum</text></name></question></quiz>",
+            [
+                "taps.gift:2: lost: the whole question 'Sum': no kind for calculated",
+                "Error: taps.gift: expected at least one question that can be carried, found none",
+            ],
+        ),
+        (
+            "<assessmentItem title='Slide'>\n<itemBody>\n<sliderInteraction/></itemBody></assessmentItem>",
+            [
+                "taps.gift:3: lost: the whole question 'Slide': no kind for sliderInteraction",
+                "Error: taps.gift: expected at least one assessmentItem that can be carried, found none",
+            ],
+        ),
+    ],
+)
+def test_of_a_file_without_a_question_that_can_be_carried_the_reasons_are_listed(
+    course: Course, gift: Path, text: str, said: list[str]
+):
+    gift.write_text(text)
+    made = course("import", "questions", str(gift))
+    assert (made.exit_code, made.output.splitlines()) == (1, said)
+
+
 def test_the_format_can_be_said(course: Course, gift: Path):
     gift.write_text("<p>Which tap drips?</p> {=the old one ~the new one}\n")
     assert "taps.gift:1: expected XML" in course("import", "questions", str(gift)).output

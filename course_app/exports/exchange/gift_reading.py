@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.essays import say_rubric
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, broken, placed
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, broken, placed
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.questions import (
     Body,
@@ -80,6 +80,7 @@ class _File:
     intro: Text | None = None
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    has_uncarried: bool = False
 
 
 def read_gift(data: bytes, file: str, losses: Losses) -> QuestionSet:
@@ -100,10 +101,11 @@ def read_gift(data: bytes, file: str, losses: Losses) -> QuestionSet:
             _read_block(block, found)
         except BrokenFile as error:
             found.faults += placed(error, found.name, block.line)
-    if not found.questions and not found.faults:
-        found.faults.append(Fault(file, "at least one question, as in ::Title:: Text {=right ~wrong}", "none"))
     if found.faults:
         raise BrokenFile(found.faults)
+    if not found.questions:
+        which = " that can be carried" if found.has_uncarried else ", as in ::Title:: Text {=right ~wrong}"
+        raise NothingCarried(file, f"at least one question{which}")
     return QuestionSet(title=found.title, questions=tuple(found.questions), intro=found.intro)
 
 
@@ -178,6 +180,7 @@ class _Question:
             body, prompt = self._missing_word(body, prompt, self._after)
         if lacking := missing(body):
             self._losses.add(f"the whole question {self._title or self._stem.plain!r}: it needs {lacking}", self._line)
+            self._file.has_uncarried = True
             return
         self._file.questions.append(
             Question(

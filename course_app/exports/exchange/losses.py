@@ -71,6 +71,13 @@ class BrokenFile(CourseError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class NothingCarried(BrokenFile):
+    """It was read, and no question of it can be carried. The losses say why."""
+
+    def __init__(self, file: str, expected: str) -> None:
+        super().__init__([Fault(file, expected, "none")])
+
+
 def broken(file: str, line: int, expected: str, found: str) -> BrokenFile:
     return BrokenFile([Fault(f"{file}:{line}" if line else file, expected, found)])
 

@@ -14,7 +14,7 @@ from course_app.exports.exchange.flow_yaml import Value, scalar, settings_lines
 from course_app.exports.exchange.hints import attribute
 from course_app.exports.exchange.html_markdown import block_markdown, item_markdown, line_markdown, plain_line
 from course_app.exports.exchange.inline_markdown import escaped
-from course_app.exports.exchange.losses import Losses, broken
+from course_app.exports.exchange.losses import Losses, NothingCarried
 from course_app.exports.exchange.plain_html import without_tags
 from course_app.exports.exchange.proving import first_error
 from course_app.exports.exchange.questions import (
@@ -76,7 +76,7 @@ def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> QuizF
             lines += ["", *written]
     count = len(questions.questions) - left_out
     if not count:
-        raise broken(losses.origin, 0, "at least one question that passes the check of a course", "none")
+        raise NothingCarried(losses.origin, "at least one question that passes the check of a course")
     return QuizFile(text="\n".join(lines) + "\n", questions=count)
 
 

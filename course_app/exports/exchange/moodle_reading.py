@@ -8,7 +8,8 @@ from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
 from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.hints import cost_of
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
+from course_app.exports.exchange.moodle_known import say_unread_of
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import without_tags
@@ -69,10 +70,10 @@ class _File:
                 self._losses.add(f"the whole question {title!r}: {lost.what}", lost.line)
             except BrokenFile as error:
                 self._faults += placed(error, self._name, node.line)
-        if not self._questions and not self._faults:
-            self._faults.append(Fault(self._name, "at least one question that can be carried", "none"))
         if self._faults:
             raise BrokenFile(self._faults)
+        if not self._questions:
+            raise NothingCarried(self._name, "at least one question that can be carried")
         return QuestionSet(title=self._title, questions=tuple(self._questions), intro=self._intro)
 
     def _one(self, node: Element) -> None:
@@ -87,6 +88,7 @@ class _File:
             self._questions.append(_Question(node, kind, self._name, self._losses).read())
 
     def _category(self, node: Element) -> None:
+        say_unread_of(node, "category", self._losses)
         path = _plain_text(node.first("category"))
         name = re.split("(?<!/)/(?!/)", path)[-1].replace("//", "/").strip()
         if self._title or self._questions:
@@ -95,6 +97,8 @@ class _File:
             self._title = "" if name in ("top", "$course$") else name
 
     def _description(self, node: Element) -> None:
+        _say_files(node, self._losses)
+        say_unread_of(node, "description", self._losses)
         text = _text(node.first("questiontext"), self._name)
         if self._intro is None and not self._questions:
             self._intro = text
@@ -152,8 +156,8 @@ class _Question:
                 self._losses.add(f"feedback for the whole answer ({name}): {said[:60]!r}", node.line)
         for tags in self._node.all("tags"):
             self._losses.add(f"the tags {', '.join(_plain_text(tag) for tag in tags.all('tag'))}", tags.line)
-        for file in self._node.find("file"):
-            self._losses.add(f"the file {file.get('name')}", file.line)
+        _say_files(self._node, self._losses)
+        say_unread_of(self._node, self._kind, self._losses)
 
     def _hints(self) -> tuple[Text, ...]:
         found = []
@@ -328,6 +332,11 @@ _KINDS: Mapping[str, Callable[[_Question], Body]] = {
     "cloze": _Question._cloze,
     "multianswer": _Question._cloze,
 }
+
+
+def _say_files(node: Element, losses: Losses) -> None:
+    for file in node.find("file"):
+        losses.add(f"the file {file.get('name')}", file.line)
 
 
 def _units(named: Element | None) -> list[Element]:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, Uncarried, broken, placed
+from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
 from course_app.exports.exchange.plain_html import serialised
 from course_app.exports.exchange.qti_reading import read_item
 from course_app.exports.exchange.questions import Question, QuestionSet, Text
@@ -99,10 +99,10 @@ def _package(files: Mapping[str, Element], file: str, losses: Losses) -> Questio
             own.add(f"the whole question {title!r}: {lost.what}", lost.line)
         except BrokenFile as error:
             faults += placed(error, place, files[name].line)
-    if not questions and not faults:
-        faults.append(Fault(file, f"at least one {_ITEM} that can be carried", "none"))
     if faults:
         raise BrokenFile(faults)
+    if not questions:
+        raise NothingCarried(file, f"at least one {_ITEM} that can be carried")
     title = test.get("title") if test is not None else ""
     return QuestionSet(title=title, questions=tuple(questions), intro=_intro(test))
 

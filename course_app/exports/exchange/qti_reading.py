@@ -1,6 +1,6 @@
 """Items of QTI 2.1 into questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
@@ -11,6 +11,16 @@ from course_app.exports.exchange.losses import Losses, Uncarried, broken
 from course_app.exports.exchange.numbers_text import number
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import serialised, without_tags
+from course_app.exports.exchange.qti_known import say_unread_of
+from course_app.exports.exchange.qti_limits import (
+    say_bounds,
+    say_first_points,
+    say_most_choices,
+    say_most_pairs,
+    say_pairs,
+)
+from course_app.exports.exchange.qti_nodes import all_text, marked, without
+from course_app.exports.exchange.qti_processing import is_carried, points_of
 from course_app.exports.exchange.questions import (
     Body,
     Choice,
@@ -59,10 +69,15 @@ class _Item:
         self._body = body
         self._responses = {one.get("identifier"): one for one in item.all("responseDeclaration")}
         self._feedback = {one.get("identifier"): one for one in item.all("modalFeedback")}
-        self._rules = scoring.rules_of(item)
+        self._is_carried = self._asks_for_a_person() or is_carried(item)
+        self._rules = [rule for rule in scoring.rules_of(item) if self._is_carried or not rule.earns]
         self._used: set[str] = set()
         self._prompt: Text | None = None
         self._guides: list[Element] = []
+
+    def _asks_for_a_person(self) -> bool:
+        names = {one.name for one in self._body.find(*_NAMES)}
+        return bool(names) and names <= {_WRITTEN, _HANDED_IN}
 
     def read(self) -> Question:
         interactions = self._body.find(*_NAMES)
@@ -91,7 +106,7 @@ class _Item:
         if names == ["choiceInteraction"] * 2 and self._is_true_false(first):
             return self._true_false(first, interactions[1])
         if names == ["orderInteraction"]:
-            return Ordering(steps=self._ordered(first), is_whole=not scoring.uses_mapping(self._item, _name(first)))
+            return self._ordering(first)
         if names == ["matchInteraction"]:
             return self._matching(first)
         if names == ["textEntryInteraction"] and (unit := self._alone(first)) is not None:
@@ -108,7 +123,7 @@ class _Item:
     def _around(self, interactions: Sequence[Element]) -> Text:
         """The item's text without the interactions; their prompts are part of it."""
         prompts = [prompt for one in interactions for prompt in one.all("prompt")]
-        outside = _without(self._body.children, interactions)
+        outside = without(self._body.children, interactions)
         inside = [Element("p", {}, prompt.line, prompt.children) for prompt in prompts]
         return self._text([*outside, *inside], self._body.line)
 
@@ -122,7 +137,16 @@ class _Item:
         correct = self._response(interaction).first("correctResponse")
         return [value.text.strip() for value in correct.all("value")] if correct is not None else []
 
+    def _uses_mapping(self, interaction: Element) -> bool:
+        """Says what of its bounds cannot be kept."""
+        is_it = self._is_carried and scoring.uses_mapping(self._item, _name(interaction))
+        if is_it:
+            say_bounds(self._response(interaction), self._losses)
+        return is_it
+
     def _mapped(self, interaction: Element) -> dict[str, Fraction]:
+        if not self._is_carried and self._correct(interaction):
+            return {}
         mapping = self._response(interaction).first("mapping")
         entries = mapping.all("mapEntry") if mapping is not None else []
         return {" ".join(one.get("mapKey").split()): number(one.get("mappedValue")) or Fraction(0) for one in entries}
@@ -137,24 +161,34 @@ class _Item:
     def _choices(self, interaction: Element) -> Choices:
         is_multiple = self._response(interaction).get("cardinality") == "multiple"
         correct, mapped = self._correct(interaction), self._mapped(interaction)
-        is_mapped = bool(mapped) and (scoring.uses_mapping(self._item, _name(interaction)) or not correct)
+        is_mapped = bool(mapped) and (self._uses_mapping(interaction) or not correct)
         best = sum((points for points in mapped.values() if points > 0), Fraction(0)) if is_multiple else None
         top = best or max(mapped.values(), default=Fraction(1)) or Fraction(1)
+        other = self._points_of_others(interaction)
+        options = interaction.all("simpleChoice")
+        say_most_choices(interaction, len(options), self._losses, is_multiple=is_multiple)
         return Choices(
             choices=tuple(
-                self._choice(one, mapped.get(one.get("identifier"), Fraction(0)) / top)
+                self._choice(one, mapped.get(one.get("identifier"), other) / top)
                 if is_mapped
                 else self._choice(one, Fraction(one.get("identifier") in correct))
-                for one in interaction.all("simpleChoice")
+                for one in options
             ),
             is_multiple=is_multiple,
             is_whole=is_multiple and not is_mapped,
             shuffle=interaction.get("shuffle") == "true",
         )
 
+    def _points_of_others(self, interaction: Element) -> Fraction:
+        mapping = self._response(interaction).first("mapping")
+        return number(mapping.get("defaultValue")) or Fraction(0) if mapping is not None else Fraction(0)
+
     def _choice(self, choice: Element, share: Fraction) -> Choice:
         inner = [one for one in choice.elements if one.name in ("feedbackInline", "feedbackBlock")]
         said = self._said(choice.get("identifier"))
+        for one in inner:
+            if one.get("identifier") != choice.get("identifier"):
+                self._losses.add(f"that feedback of an option is shown for {one.get('identifier')}", one.line)
         if inner:
             said = self._text([node for one in inner for node in one.children], inner[0].line)
         text = self._text([node for node in choice.children if node not in inner], choice.line)
@@ -175,6 +209,12 @@ class _Item:
             is_whole=all(len(scoring.names_in(rule.condition) & {*names}) > 1 for rule in earning),
         )
 
+    def _ordering(self, interaction: Element) -> Ordering:
+        is_mapped = self._uses_mapping(interaction)
+        if is_mapped:
+            self._losses.add("points by step; the longest run of steps in order counts here", interaction.line)
+        return Ordering(steps=self._ordered(interaction), is_whole=not is_mapped)
+
     def _ordered(self, interaction: Element) -> tuple[Text, ...]:
         steps = {one.get("identifier"): one for one in interaction.all("simpleChoice")}
         found = [steps[code] for code in self._correct(interaction) if code in steps]
@@ -187,7 +227,9 @@ class _Item:
         if len(sets) != 2:
             raise broken(self._file, interaction.line, "two simpleMatchSet", str(len(sets)))
         lefts, rights = ({one.get("identifier"): one for one in half.elements} for half in sets)
-        wanted = dict(pair.split()[:2] for pair in self._correct(interaction) if len(pair.split()) == 2)
+        say_most_pairs(interaction, sets[0], sets[1], self._losses)
+        correct = self._correct(interaction)
+        wanted = dict(pair.split()[:2] for pair in correct if len(pair.split()) == 2)
         pairs = [
             Pair(left=self._text(one.children, one.line), right=_plain(rights[wanted[code]]))
             for code, one in lefts.items()
@@ -196,16 +238,18 @@ class _Item:
         if len(pairs) < len(lefts):
             raise Uncarried("first halves without a second one", interaction.line)
         others = [_plain(one) for code, one in rights.items() if code not in wanted.values()]
-        is_whole = not scoring.uses_mapping(self._item, _name(interaction))
-        return Matching(pairs=tuple(pairs), others=tuple(others), is_whole=is_whole)
+        is_mapped = self._uses_mapping(interaction)
+        if is_mapped:
+            say_pairs(self._response(interaction), correct, self._losses)
+        return Matching(pairs=tuple(pairs), others=tuple(others), is_whole=not is_mapped)
 
     def _alone(self, interaction: Element) -> str | None:
         """The unit behind a field that stands by itself; "" without one, None where the field stands in a text."""
         around = next(one for one in self._body.walk() if any(child is interaction for child in one.children))
         rest = [node for node in around.children if node is not interaction]
-        text = " ".join(_all_text(rest).split())
+        text = " ".join(all_text(rest).split())
         at = next(index for index, node in enumerate(around.children) if node is interaction)
-        if around is self._body or _all_text(around.children[:at]).strip() or len(text.split()) > 2:
+        if around is self._body or all_text(around.children[:at]).strip() or len(text.split()) > 2:
             return None
         self._prompt = self._text([node for node in self._body.children if node is not around], self._body.line)
         return text if without_tags(self._prompt.html) else None
@@ -259,6 +303,7 @@ class _Item:
     def _texts(self, interaction: Element) -> Texts:
         name, line = _name(interaction), interaction.line
         mapped = self._mapped(interaction)
+        self._uses_mapping(interaction)
         top = max(mapped.values(), default=Fraction(1)) or Fraction(1)
         correct = self._correct(interaction)
         shares = {text: Fraction(1) for text in correct} | {text: points / top for text, points in mapped.items()}
@@ -278,7 +323,7 @@ class _Item:
         for index, one in enumerate(interactions, start=1):
             names[id(one)] = f"gap-{index}"
             gaps[f"gap-{index}"] = self._gap(one)
-        html = serialised(_marked(self._body.children, names))
+        html = serialised(marked(self._body.children, names))
         is_whole = scoring.is_for_all_at_once(self._rules, [_name(one) for one in interactions])
         text = text_at(html, self._body.line)
         self._prompt, passage = passage_of(text, gaps, self._losses, is_whole=is_whole)
@@ -311,8 +356,7 @@ class _Item:
         )
 
     def _points(self) -> int:
-        outcome = next((one for one in self._item.all("outcomeDeclaration") if one.get("identifier") == "SCORE"), None)
-        points = number(outcome.get("normalMaximum")) if outcome is not None else None
+        points = points_of(self._item)
         if points is None:
             return 1
         if points.denominator != 1 or points < 1:
@@ -330,13 +374,16 @@ class _Item:
         for code, node in self._feedback.items():
             if code not in self._used:
                 self._losses.add(f"feedback {code!r}: {without_tags(serialised(node.children))[:60]!r}", node.line)
-        for name in ("templateDeclaration", "templateProcessing", "stylesheet"):
-            for node in self._item.all(name):
-                self._losses.add(f"<{name}>", node.line)
-        for node in self._body.find("rubricBlock", "feedbackBlock"):
-            if any(node is one for one in self._guides):
-                continue
-            self._losses.add(f"that <{node.name}> is shown to some only", node.line)
+        options = [id(one) for choice in self._body.find("simpleChoice") for one in choice.elements]
+        for node in self._body.find("rubricBlock", "feedbackBlock", "feedbackInline"):
+            if not any(node is one for one in self._guides) and id(node) not in options:
+                self._losses.add(f"that <{node.name}> is shown to some only", node.line)
+        processing = self._item.first("responseProcessing")
+        if processing is not None and not self._is_carried:
+            what = "its own rules of marking are not carried; the key is its correct response"
+            self._losses.add(what, processing.line)
+        say_first_points(self._item, self._losses)
+        say_unread_of(self._item, self._losses)
 
 
 def _name(interaction: Element) -> str:
@@ -345,29 +392,3 @@ def _name(interaction: Element) -> str:
 
 def _plain(node: Element) -> str:
     return " ".join(node.text.split())
-
-
-def _all_text(nodes: Sequence[Node]) -> str:
-    return "".join(node if isinstance(node, str) else node.text for node in nodes)
-
-
-def _without(nodes: Sequence[Node], taken: Sequence[Element]) -> list[Node]:
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str):
-            found.append(node)
-        elif not any(node is one for one in taken):
-            found.append(Element(node.name, node.attributes, node.line, _without(node.children, taken)))
-    return found
-
-
-def _marked(nodes: Sequence[Node], names: Mapping[int, str]) -> list[Node]:
-    """The same with ``[[name]]`` in place of each interaction."""
-    return [
-        node
-        if isinstance(node, str)
-        else f"[[{names[id(node)]}]]"
-        if id(node) in names
-        else Element(node.name, node.attributes, node.line, _marked(node.children, names))
-        for node in nodes
-    ]

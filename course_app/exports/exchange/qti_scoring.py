@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from course_app.exports.exchange.numbers_text import number
+from course_app.exports.exchange.qti_processing import SCALES, template
 from course_app.exports.exchange.tree import Element
-
-_SCALES = ("SCORE", "score")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,11 @@ def _rule(branch: Element) -> Rule:
     outcomes = [one for one in actions if one.name == "setOutcomeValue"]
     return Rule(
         condition=condition,
-        earns=any(one.get("identifier") in _SCALES and _is_positive(one) for one in outcomes),
+        earns=any(one.get("identifier") in SCALES and _is_positive(one) for one in outcomes),
         says=tuple(
             value.text.strip()
             for one in outcomes
-            if one.get("identifier") not in _SCALES
+            if one.get("identifier") not in SCALES
             for value in one.find("baseValue")
             if value.get("baseType") == "identifier"
         ),
@@ -63,7 +62,7 @@ def uses_mapping(item: Element, response: str) -> bool:
     processing = item.first("responseProcessing")
     if processing is None:
         return False
-    if processing.get("template").rstrip("/").endswith("map_response"):
+    if template(item) == "map_response":
         return True
     return any(one.get("identifier") == response for one in processing.find("mapResponse"))
 

@@ -112,7 +112,8 @@ class _XmlBuilder(ContentHandler):
         if len(self._open) > MAX_DEPTH or self._count > MAX_ELEMENTS:
             expected = f"at most {MAX_DEPTH} elements in one another and {MAX_ELEMENTS:,} in all"
             raise broken(self._file, self.line, expected, f"<{name}> beyond")
-        element = Element(_local(name), {_local(key): value for key, value in attrs.items()}, self.line)
+        said = {_local(key): value for key, value in attrs.items() if not key.startswith("xmlns")}
+        element = Element(_local(name), said, self.line)
         self._open[-1].children.append(element)
         self._open.append(element)
 

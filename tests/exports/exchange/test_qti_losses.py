@@ -1,0 +1,215 @@
+"""What an item of QTI says beyond its key is carried or named with its line."""
+
+import pytest
+
+from course_app.exports.exchange.losses import Losses
+from course_app.exports.exchange.markdown import quiz_markdown
+from course_app.exports.exchange.qti_files import read_qti
+from tests.exports.exchange.quizzes import quiz_of
+
+OWN_RULES = "its own rules of marking are not carried; the key is its correct response"
+ITEM = """<assessmentItem identifier="one" title="One" {item}>
+<responseDeclaration identifier="R" cardinality="{cardinality}" baseType="identifier">
+<correctResponse><value>A</value></correctResponse>{mapping}</responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody>
+<choiceInteraction responseIdentifier="R" shuffle="true" {asks}>
+<prompt>Which?</prompt>
+<simpleChoice identifier="A">hot</simpleChoice>
+<simpleChoice identifier="B" {choice}>cold</simpleChoice>
+<simpleChoice identifier="C">warm</simpleChoice></choiceInteraction>{body}</itemBody>
+{processing}{last}</assessmentItem>"""
+MATCH = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
+MAP = MATCH.replace("match_correct", "map_response")
+SET = '<setOutcomeValue identifier="SCORE">{}</setOutcomeValue>'
+BASE = '<baseValue baseType="{}">{}</baseValue>'
+IF = "<responseCondition><responseIf>{}{}</responseIf>{}</responseCondition>"
+VARIABLE, CORRECT = '<variable identifier="R"/>', '<correct identifier="R"/>'
+IS_RIGHT = f"<match>{VARIABLE}{CORRECT}</match>"
+IS_B = f"<match>{VARIABLE}{BASE.format('identifier', 'B')}</match>"
+ONE, HALF, NONE = (SET.format(BASE.format("float", points)) for points in (1, 0.5, 0))
+MAPPED = SET.format('<mapResponse identifier="R"/>')
+IS_NULL = f"<isNull>{VARIABLE}</isNull>"
+PLUS_ONE = SET.format(f'<sum><variable identifier="SCORE"/>{BASE.format("float", 1)}</sum>')
+
+
+def rules(inner: str) -> str:
+    return f"<responseProcessing>{inner}</responseProcessing>"
+
+
+def read(text: str) -> tuple[str, list[str]]:
+    """The quiz as Markdown, and what is lost with its line."""
+    losses = Losses("f")
+    made = quiz_markdown(read_qti(text.encode(), "f", losses), "check", losses).text
+    assert len(quiz_of(made).questions) == 1
+    return made, [f"{loss.line}: {loss.what}" for loss in losses.by_place()]
+
+
+def item(**parts: str) -> str:
+    usual = dict.fromkeys(("item", "mapping", "asks", "choice", "body", "last"), "")
+    return ITEM.format_map({**usual, "cardinality": "single", "processing": MATCH, **parts})
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        IF.format(IS_RIGHT, ONE, ""),
+        IF.format(IS_RIGHT, ONE, f"<responseElse>{NONE}</responseElse>"),
+        NONE + IF.format(IS_RIGHT, ONE, ""),
+        IF.format(IS_RIGHT, PLUS_ONE, ""),
+        IF.format(IS_NULL, NONE, f"<responseElseIf>{IS_RIGHT}{ONE}</responseElseIf>"),
+    ],
+)
+def test_rules_that_ask_for_the_correct_response_are_carried(inner: str):
+    made, lost = read(item(processing=rules(inner)))
+    assert ("- [x] hot\n- [ ] cold" in made, lost) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        IF.format(IS_B, ONE, ""),
+        IF.format(IS_RIGHT, ONE, f"<responseElseIf>{IS_B}{ONE}</responseElseIf>"),
+        IF.format(IS_RIGHT, ONE, f"<responseElseIf>{IS_B}{HALF}</responseElseIf>"),
+        IF.format(IS_RIGHT, ONE, f"<responseElse>{HALF}</responseElse>"),
+        IF.format(IS_RIGHT, ONE, "") + IF.format(IS_B, NONE, ""),
+        IF.format(IS_B, NONE, f"<responseElseIf>{IS_RIGHT}{ONE}</responseElseIf>"),
+        IF.format(f"<not>{IS_RIGHT}</not>", ONE, ""),
+        IF.format(IS_RIGHT, ONE, "") + MAPPED,
+        IF.format(IS_RIGHT, IF.format(IS_RIGHT, ONE, ""), ""),
+        IF.format(IS_RIGHT, "<exitResponse/>", ""),
+        ONE,
+        "<responseCondition><responseIf/></responseCondition>",
+        '<setOutcomeValue identifier="SCORE"/>',
+    ],
+)
+def test_any_other_rules_are_named_and_the_key_is_the_correct_response(inner: str):
+    made, lost = read(item(processing=rules(inner)))
+    assert "- [x] hot\n- [ ] cold" in made
+    assert f"11: {OWN_RULES}" in lost
+
+
+def test_rules_of_a_number_that_give_points_to_another_number_do_not_become_the_key():
+    def number(points: str) -> tuple[str, list[str]]:
+        span = (
+            f"<and><gte>{VARIABLE}{BASE.format('float', 4)}</gte><lte>{VARIABLE}{BASE.format('float', 6)}</lte></and>"
+        )
+        body = '<itemBody><p>Five?</p><div><textEntryInteraction responseIdentifier="R"/></div></itemBody>'
+        return read(
+            '<assessmentItem identifier="n"><responseDeclaration identifier="R" cardinality="single" baseType="float">'
+            "<correctResponse><value>5</value></correctResponse></responseDeclaration>"
+            f"<outcomeDeclaration identifier='SCORE' normalMaximum='2'/>{body}\n"
+            f"{rules(IF.format(span, SET.format(BASE.format('float', points)), ''))}</assessmentItem>"
+        )
+
+    assert "tolerance: 1}" in number("2")[0]
+    assert number("2")[1] == []
+    assert "tolerance: 0}" in number("1")[0]
+    assert number("1")[1] == [f"2: {OWN_RULES}"]
+
+
+@pytest.mark.parametrize("template", ["map_response_point", "CC2_match_correct"])
+def test_templates_other_than_the_two_usual_ones_are_named(template: str):
+    assert read(item(processing=MATCH.replace("match_correct", template)))[1] == [f"11: {OWN_RULES}"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "lost"),
+    [
+        ({"item": 'adaptive="false" timeDependent="false" toolName="T" xml:lang="en"'}, []),
+        ({"item": 'adaptive="true"'}, ['1: adaptive="true" of <assessmentItem>']),
+        ({"item": 'timeDependent="true"'}, ['1: timeDependent="true" of <assessmentItem>']),
+        ({"choice": 'fixed="false"'}, []),
+        ({"choice": 'fixed="true"'}, ['9: fixed="true" of <simpleChoice>']),
+        ({"choice": 'showHide="hide"'}, ['9: showHide="hide" of <simpleChoice>']),
+        ({"asks": 'maxChoices="1" minChoices="0" orientation="vertical"'}, []),
+        ({"asks": 'minChoices="1"'}, ['6: minChoices="1" of <choiceInteraction>']),
+        ({"asks": 'maxChoices="2"'}, ['6: maxChoices="2"; one option can be chosen here']),
+        ({"cardinality": "multiple", "asks": 'maxChoices="0"'}, []),
+        ({"cardinality": "multiple", "asks": 'maxChoices="3"'}, []),
+        ({"cardinality": "multiple", "asks": 'maxChoices="2"'}, ["6: a limit of 2 for the options that are ticked"]),
+        ({"body": '\n<p title="Look">It is <printedVariable identifier="X"/>.</p>'}, None),
+        ({"body": '\n<infoControl title="Help"><p>Feel it.</p></infoControl>'}, ["11: <infoControl>: 'Feel it.'"]),
+        ({"last": "\n<templateDeclaration/><stylesheet/>"}, ["12: <templateDeclaration>", "12: <stylesheet>"]),
+    ],
+)
+def test_what_is_not_read_is_named_unless_it_changes_nothing(parts: dict[str, str], lost: list[str] | None):
+    named = ['11: title="Look" of <p>', "11: <printedVariable>"] if lost is None else lost
+    assert read(item(**parts))[1] == named
+
+
+@pytest.mark.parametrize(
+    ("bounds", "lost"),
+    [
+        ('lowerBound="0" upperBound="2"', []),
+        ('lowerBound="0"', []),
+        ("", ["3: points below zero; none is the least here"]),
+        ('lowerBound="-1"', ["3: points below zero; none is the least here"]),
+        ('lowerBound="1"', ["3: 1 point for every answer"]),
+        (
+            'lowerBound="0" upperBound="1"',
+            ["3: that not more than 1 point can be earned; all the right ones are needed here"],
+        ),
+    ],
+)
+def test_bounds_of_a_mapping_are_named_where_they_change_points(bounds: str, lost: list[str]):
+    entries = "".join(f'<mapEntry mapKey="{key}" mappedValue="{value}"/>' for key, value in {"A": 1, "B": 1}.items())
+    mapping = f'<mapping {bounds} defaultValue="-1">{entries}</mapping>'
+    made, found = read(item(cardinality="multiple", asks='maxChoices="0"', mapping=mapping, processing=MAP))
+    assert ("- [x] hot\n- [x] cold\n- [ ] warm" in made, found) == (True, lost)
+    assert read(item(cardinality="multiple", asks='maxChoices="0"', mapping=mapping))[1] == []
+
+
+def test_the_points_of_a_mapping_are_those_of_the_question():
+    mapping = '<mapping lowerBound="0"><mapEntry mapKey="A" mappedValue="3"/></mapping>'
+    written_out = rules(IF.format(IS_NULL, NONE, f"<responseElse>{MAPPED}</responseElse>"))
+    for processing in (MAP, written_out):
+        made, lost = read(item(mapping=mapping, processing=processing))
+        assert ("points=3" in made, lost) == (True, [])
+
+
+def test_the_mask_of_a_field_is_named():
+    text = '<textEntryInteraction responseIdentifier="R" expectedLength="9" patternMask="[A-Z].*"/>'
+    assert read(
+        '<assessmentItem identifier="t"><responseDeclaration identifier="R" cardinality="single" baseType="string">'
+        "<correctResponse><value>York</value></correctResponse></responseDeclaration>\n"
+        f"<itemBody><p>Where?</p><p>{text}</p></itemBody>{MATCH}</assessmentItem>"
+    )[1] == ['2: patternMask="[A-Z].*" of <textEntryInteraction>']
+
+
+@pytest.mark.parametrize(
+    ("most", "left", "points", "lost"),
+    [
+        ("2", "1", "1", []),
+        ("1", "1", "1", ["2: a limit of 1 for the pairs that are made"]),
+        (
+            "0",
+            "2",
+            "1",
+            ["2: that a first half goes with several second halves"],
+        ),
+        (
+            "0",
+            "1",
+            "2",
+            ["1: points that differ from pair to pair; each right pair counts the same here"],
+        ),
+    ],
+)
+def test_pairs_that_count_otherwise_are_named(most: str, left: str, points: str, lost: list[str]):
+    def half(name: str, times: str) -> str:
+        return f'<simpleAssociableChoice identifier="{name}" matchMax="{times}">{name}</simpleAssociableChoice>'
+
+    sets = (half("a", left) + half("b", "1"), half("x", "0") + half("y", "2"))
+    assert (
+        read(
+            '<assessmentItem identifier="m"><responseDeclaration identifier="R" cardinality="multiple" '
+            'baseType="directedPair"><correctResponse><value>a x</value><value>b y</value></correctResponse>'
+            f'<mapping><mapEntry mapKey="a x" mappedValue="1"/>'
+            f'<mapEntry mapKey="b y" mappedValue="{points}"/></mapping></responseDeclaration>\n<itemBody>'
+            f'<matchInteraction responseIdentifier="R" maxAssociations="{most}"><prompt>Pair.</prompt>'
+            f"{''.join(f'<simpleMatchSet>{one}</simpleMatchSet>' for one in sets)}</matchInteraction></itemBody>"
+            f"{MAP}</assessmentItem>"
+        )[1]
+        == lost
+    )
