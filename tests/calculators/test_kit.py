@@ -136,6 +136,30 @@ def test_the_charge_can_be_moved_with_the_keyboard(page: Page):
     slider.press("Home")
     expect(result(page, "mac", "Abated")).to_have_text("60")
     expect(sheet(page, "mac").get_by_label("Charge", exact=True).first).to_have_value("0")
+    for _ in range(5):  # of the page, not of the slider, which would take the focus again
+        page.keyboard.press("ArrowRight")
+    expect(slider).to_be_focused()
+    expect(sheet(page, "mac").get_by_label("Charge", exact=True).first).to_have_value("25")
+
+
+@pytest.mark.long
+def test_the_charge_follows_the_mouse_to_round_numbers(page: Page):
+    slider = sheet(page, "mac").get_by_role("slider", name="Charge")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    charges = []
+    for share in (0.6, 0.7, 0.8, 0.9):
+        page.mouse.move(box["x"] + share * box["width"], middle, steps=3)
+        charges.append(float(sheet(page, "mac").get_by_label("Charge", exact=True).first.input_value()))
+    page.mouse.up()
+    assert charges == sorted(set(charges))
+    assert [charge % 5 for charge in charges] == [0] * 4
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value(f"{charges[-1]:g}")
 
 
 def test_the_file_holds_numbers_lines_and_results(page: Page, tmp_path: Path):
