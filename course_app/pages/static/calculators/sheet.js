@@ -127,11 +127,9 @@ globalThis.Coursekit ??= {};
       status.textContent = text(result ? (isOwn ? "calcOwn" : "calcStart") : "calcLook");
       status.classList.toggle("attention", !result);
       picture.classList.toggle("is-old", !result);
-      if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format: brief(format) });
+      const formatOf = (name) => (value) => format(value, definition.results.find(({ id }) => id === name).places ?? 0);
+      if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format, formatOf });
     }
-
-    /** In a picture four digits are enough. */
-    const brief = (format) => (value) => format(Number(value.toPrecision(4)), Math.abs(value) >= 1000 ? 0 : undefined);
 
     function draw(values) {
       const title = section.querySelector(".box-title").textContent;
