@@ -186,7 +186,8 @@ class _Page:
         return (
             f'<section class="box calculator" id="{self._around.prefix}--{name}"{attributes}>'
             f'<p class="box-label">{_text(labels.worksheet)}</p>'
-            f'<p class="box-title">{_text(title or self._texts.title)}</p>{about}{formulas}'
+            f'<p class="box-title">{_text(title or self._texts.title)}</p>{about}'
+            f'<noscript><p class="hint">{_text(labels.unscripted)}</p></noscript>{formulas}'
             f"{self._given(labels.given, start)}{self._lines(title, start.lines)}"
             f"{self._found(labels.found, found)}</section>"
         )

@@ -18,6 +18,7 @@ class Labels:
     footnotes: str
     back: str  # from a footnote to its mark in the text
     worksheet: str  # above a calculator
+    unscripted: str  # in a calculator, where scripts are off
     given: str
     found: str
     table: str  # for those who hear a table announced, before the section's title
@@ -41,6 +42,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="الحواشي",
         back="العودة إلى النص",
         worksheet="ورقة عمل",
+        unscripted="هنا أرقام النص. لإدخال أرقامك، افتح هذه الصفحة في متصفح مفعّلة فيه البرامج النصية.",
         given="الأرقام",
         found="النتيجة",
         table="جدول",
@@ -57,6 +59,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="Notes",
         back="Back to the text",
         worksheet="Worksheet",
+        unscripted="These are the numbers of the text. For your own, use a browser that runs scripts.",
         given="Numbers",
         found="Result",
         table="Table",
@@ -73,6 +76,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="Notas",
         back="Volver al texto",
         worksheet="Hoja de cálculo",
+        unscripted="Estos son los números del texto. Para poner los suyos, use un navegador con scripts activados.",
         given="Números",
         found="Resultado",
         table="Tabla",
@@ -89,6 +93,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="Notes",
         back="Retour au texte",
         worksheet="Feuille de calcul",
+        unscripted="Voici les nombres du texte. Pour saisir les vôtres, il faut un navigateur avec scripts activés.",
         given="Nombres",
         found="Résultat",
         table="Tableau",
@@ -105,6 +110,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="Примечания",
         back="Назад к тексту",
         worksheet="Рабочий лист",
+        unscripted="Это числа из текста. Чтобы ввести свои, откройте эту страницу в браузере, где включены скрипты.",
         given="Числа",
         found="Результат",
         table="Таблица",
@@ -121,6 +127,7 @@ LABELS: dict[Language, Labels] = {
         footnotes="注释",
         back="返回正文",
         worksheet="工作表",
+        unscripted="这里是正文中的数值。要输入您自己的数值，请在启用脚本的浏览器中打开本页。",
         given="数值",
         found="结果",
         table="表",

@@ -13,11 +13,12 @@ from course_app.content.front import divide
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
 from course_app.content.surroundings import Surroundings
-from course_app.content.text import count_words, plain_text
+from course_app.content.text import plain_text
 from course_app.content.unit_ends import append_footnotes, append_references, append_terms
 from course_app.content.values import UnitValues, read_values
 from course_app.content.writing import Fragment, Rendered, Writer
 from course_app.course.edition import SearchEntry, Section, Subsection
+from course_app.course.readability import count_words, plain
 
 _KEYS = {
     "title": "title: Cleaner production",
@@ -95,12 +96,13 @@ def _known(*, is_source: bool) -> dict[str, str]:
 
 def _content(fields: Fields, body: "_Body", rendered: Rendered) -> UnitContent:
     title, summary, sections = fields.text("title"), fields.text("summary"), body.sections(rendered)
+    article = "".join(rendered.pieces)
     return UnitContent(
         title=title,
         summary=summary,
         sections=sections,
-        article="".join(rendered.pieces),
-        words=count_words(plain_text(rendered.html(body.intro))) + sum(section.words for section in sections),
+        article=article,
+        words=count_words(plain(article)),
         entries=body.entries(rendered, title, summary),
     )
 

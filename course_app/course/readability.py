@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 _SILENT = {"math", "svg"}  # elements that hold no prose
 _SILENT_CLASSES = {"cite", "references", "terms", "calculator"}
 _VOID = {"br", "hr", "img", "wbr"}
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _BLOCKS = {"p", "li", "td", "th", "h2", "h3", "figcaption", "dt", "dd"}
 
 
@@ -35,7 +36,10 @@ class _Blocks(HTMLParser):
 
 
 def blocks(html: str) -> list[tuple[str, str]]:
-    """Every block as (tag or first class, text), with single spaces; citations, references and figures left out."""
+    """Every block as (tag or first class, text), with single spaces.
+
+    Left out are formulas, drawings, citations, references, lists of terms and worksheets.
+    """
     reader = _Blocks()
     reader.feed(html)
     found = ((kind, _tidy(text)) for kind, text in reader.blocks)
@@ -51,8 +55,14 @@ def plain(html: str) -> str:
     return "\n".join(text for _, text in blocks(html))
 
 
+def count_words(text: str) -> int:
+    """What spaces part and has a letter, in any language; of scripts without spaces, two characters count as one."""
+    found = [(word, len(_DENSE.findall(word))) for word in text.split()]
+    return sum((size + 1) // 2 if size else any(map(str.isalpha, word)) for word, size in found)
+
+
 def words(text: str) -> list[str]:
-    """The words of a text; the parts of a hyphened one are counted each, numbers and symbols are not."""
+    """The words of an English text to be spoken, a hyphened one in its parts; numbers and symbols are none."""
     return re.findall(r"[A-Za-z]+(?:['’][A-Za-z]+)?", text)
 
 

@@ -149,11 +149,19 @@ def _unit_progress(read: Reader, unit_id: str) -> UnitProgress | None:
 
 
 def _reached(read: Reader, found: Unit) -> Hashable:
-    """All that the progress in a unit comes from."""
+    """All that the progress in a unit comes from, and what is to be read before it."""
     if read.study is None:
         return None
     sections = frozenset(section for unit_id, section in read.study.read if unit_id == found.id)
-    return sections, tuple(one for one in read.study.tries if one.quiz in found.quizzes)
+    first = tuple(unit.id for unit in _read_first(read, found))
+    return sections, tuple(one for one in read.study.tries if one.quiz in found.quizzes), first
+
+
+def _read_first(read: Reader, found: Unit) -> list[Unit]:
+    """The units to be read before this one, less those that the learner has read."""
+    known = read.study.read if read.study else frozenset()
+    needs = (need for name in found.needs if (need := read.edition.unit(name)))
+    return [need for need in needs if not all((need.id, section) in known for section in need.sections)]
 
 
 def _unit_page(read: Reader, found: Unit, shell: Shell, calculators: Calculators | None) -> Skeleton:
@@ -168,6 +176,7 @@ def _unit_page(read: Reader, found: Unit, shell: Shell, calculators: Calculators
         sheets=SHEETS,
         before=before,
         after=after,
+        needs=_read_first(read, found),
     )
     return skeleton(html)
 

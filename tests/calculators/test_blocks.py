@@ -74,6 +74,7 @@ def test_the_table_reads_without_scripts_and_carries_what_they_need(tmp_path: Pa
     assert re.search(r'<div class="table" tabindex="0" role="region" aria-label="[^"]+"><table class="lines">', page)
     assert "<td>old dump</td><td>2</td><td>40,000</td><td>5</td>" in page
     assert "<math" in page
+    assert f'<noscript><p class="hint">{LABELS["en"].unscripted}</p></noscript>' in page
     start = json.loads(html.unescape(re.search(r"data-start='([^']*)'", page)[1]))
     assert start == [["9000", "5", "12"], ["nickel", "0", "1500", "100"], ["old dump", "2", "40000", "5"]]
     assert "<form" not in page

@@ -1,6 +1,7 @@
 """Calculators in a kit that was opened from the disk: own numbers, their result, and what is left of them later."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,37 @@ def test_every_kind_comes_to_life_with_the_result_that_was_compiled(page: Page, 
         still = without.new_page()
         still.goto(kit)
         wanted = still.locator("table.found").all_inner_texts()
+        expect(still.locator(".calculator noscript p").filter(visible=True)).to_have_count(len(KINDS))
+    expect(page.locator(".calculator noscript p").filter(visible=True)).to_have_count(0)
     expect(page.locator("section.is-live")).to_have_count(len(KINDS))
     assert page.locator("table.found").all_inner_texts() == wanted
     assert page.locator(".sheet-picture svg").count() == len(KINDS)
+
+
+LABELS = """picture => [...picture.querySelectorAll("text")].map((one) => {
+    const { x, y, width } = one.getBBox();
+    return [one.textContent, x, x + width, y];
+})"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("kind", "rows"), [("tca", slice(0, 4)), ("rinse", slice(0, 3)), ("river", slice(0, 1))])
+def test_bars_say_the_numbers_of_the_table_beside_whole_names(page: Page, kind: str, rows: slice):
+    labels = sheet(page, kind).locator(".sheet-picture svg").evaluate(LABELS)
+    table = sheet(page, kind).locator("table.found td:nth-child(2)").all_inner_texts()[rows]
+    assert set(table) <= {words for words, *_ in labels}
+    assert not [words for words, *_ in labels if words.endswith("…")]
+    lines: dict[float, list[tuple[float, float]]] = {}
+    for _words, start, end, height in labels:
+        lines.setdefault(round(height), []).append((start, end))
+    assert all(one[1] < other[0] for line in lines.values() for one, other in pairwise(sorted(line)))
+
+
+@pytest.mark.long
+def test_the_running_sum_of_a_payback_is_not_called_the_value_at_the_end(page: Page):
+    picture = sheet(page, "payback").locator(".sheet-picture svg")
+    expect(picture).to_contain_text("Sum up to each year, at its value today")
+    expect(picture).not_to_contain_text("end of the life")
 
 
 def test_own_numbers_give_an_own_result_and_are_there_after_reloading(page: Page):
@@ -136,6 +165,30 @@ def test_the_charge_can_be_moved_with_the_keyboard(page: Page):
     slider.press("Home")
     expect(result(page, "mac", "Abated")).to_have_text("60")
     expect(sheet(page, "mac").get_by_label("Charge", exact=True).first).to_have_value("0")
+    for _ in range(5):  # of the page, not of the slider, which would take the focus again
+        page.keyboard.press("ArrowRight")
+    expect(slider).to_be_focused()
+    expect(sheet(page, "mac").get_by_label("Charge", exact=True).first).to_have_value("25")
+
+
+@pytest.mark.long
+def test_the_charge_follows_the_mouse_to_round_numbers(page: Page):
+    slider = sheet(page, "mac").get_by_role("slider", name="Charge")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    charges = []
+    for share in (0.6, 0.7, 0.8, 0.9):
+        page.mouse.move(box["x"] + share * box["width"], middle, steps=3)
+        charges.append(float(sheet(page, "mac").get_by_label("Charge", exact=True).first.input_value()))
+    page.mouse.up()
+    assert charges == sorted(set(charges))
+    assert [charge % 5 for charge in charges] == [0] * 4
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value(f"{charges[-1]:g}")
 
 
 def test_the_file_holds_numbers_lines_and_results(page: Page, tmp_path: Path):

@@ -23,7 +23,8 @@ const answers = {
     const found = calculators[kind](given, lines);
     const nothing = new Proxy({}, { get: () => "name" });
     const named = lines.map((line) => ({ ...line, name: "name" }));
-    return pictures[kind]({ given, lines: named, found, words: nothing, names: nothing, format: (value) => `${value.toPrecision(4)}` });
+    const format = (value) => `${value.toPrecision(4)}`;
+    return pictures[kind]({ given, lines: named, found, words: nothing, names: nothing, format, formatOf: () => format });
   },
   read: ([field, typed, convention, unit, language]) =>
     globalThis.Coursekit.readField(field, typed, { convention, unit, format: globalThis.Coursekit.numberWriter(convention, language) }),

@@ -256,6 +256,19 @@ def test_a_section_that_was_long_enough_on_screen_counts_as_read(page: Page, kit
     expect(page.locator("[data-section-end=why] .signal")).to_have_text("Read")
 
 
+def test_a_unit_says_what_to_read_first_until_it_is_read(page: Page, kit: Path):
+    go(page, kit, "/units/energy/")
+    first = page.locator(".kit-page.is-shown .read-first")
+    expect(first).to_have_text("Read first: Unit 1: Water & what it costs")
+    first.get_by_role("link").click()
+    shows(page, "Water & what it costs")
+    expect(first).to_have_count(0)
+    for _ in range(2):
+        page.locator(".kit-page.is-shown").get_by_role("button", name="Mark as read").first.click()
+    go(page, kit, "/units/energy/")
+    expect(first).to_be_hidden()
+
+
 def test_when_all_is_done_the_course_home_says_so(page: Page, kit: Path):
     for unit in ("water", "energy"):
         go(page, kit, f"/units/{unit}/")

@@ -55,7 +55,7 @@ def kit_edition() -> Edition:
                     texts={"en": _text("Water & what it costs", WATER, "why", "how")},
                     quizzes=("check-water", "final-water"),
                 ),
-                replace(energy, texts={"en": _text("Energy", ENERGY, "heat")}, quizzes=("ready",)),
+                replace(energy, needs=("water",), texts={"en": _text("Energy", ENERGY, "heat")}, quizzes=("ready",)),
             ),
             rule=replace(small.rule, quizzes=("check-water", "final-water")),
             quizzes=(

@@ -1,7 +1,9 @@
 import re
+from dataclasses import replace
 
+from course_app.course.edition import with_digests
 from tests.editions import small_edition
-from tests.web.campus import Browser, Site, changed, text_of
+from tests.web.campus import Browser, Campus, Site, changed, text_of
 
 
 def test_anybody_reads_a_unit_of_the_current_edition(anonymous: Browser):
@@ -46,6 +48,20 @@ def test_the_place_is_kept_and_the_home_page_leads_back_to_it(learner: Browser):
     assert "Continue unit 1" in text_of(home)
     assert 'href="/units/water/#water--how"' in home.text
     assert learner.post("/units/water/place", {"anchor": "why"}).location == "/units/water/#water--why"
+
+
+def test_a_unit_says_what_to_read_first_until_it_is_read(campus: Campus, site: Site):
+    water, energy = campus.edition.units
+    campus.move_to(with_digests(replace(campus.edition, units=(water, replace(energy, needs=("water",))))))
+    link = '<a href="/units/water/"><span>Unit 1:</span> <bdi lang="en">Water</bdi></a>'
+    stranger, learner = site.browser(), site.browser("learner")
+    assert "Read first" not in stranger.get("/units/water/").text
+    for browser in (stranger, learner):
+        assert link in browser.get("/units/energy/").text
+    learner.post("/units/water/read", {"section": "why"})
+    assert link in learner.get("/units/energy/").text
+    learner.post("/units/water/read", {"section": "how"})
+    assert "Read first" not in learner.get("/units/energy/").text
 
 
 def test_a_section_or_place_that_there_is_not_changes_nothing(site: Site, learner: Browser):

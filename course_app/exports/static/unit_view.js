@@ -30,11 +30,20 @@
       link.querySelectorAll(".done-sign").forEach((sign) => sign.remove());
       if (own.read.includes(link.dataset.section)) link.append(doneSign());
     }
+    const needs = page.querySelector("[data-needs]");
+    if (needs) needs.hidden = leaveUnread(needs, progress) === 0;
     const bar = page.querySelector("[data-progress]");
     bar.value = own.read.length;
     page.querySelector("[data-progress-words]").textContent = text("readCount", { read: own.read.length, total: own.sections });
     Coursekit.showQuizStates(page, progress);
   };
+
+  /** Of the units to read first only those that are not read; gives how many. */
+  function leaveUnread(needs, progress) {
+    const items = [...needs.querySelectorAll("[data-need]")];
+    for (const item of items) item.hidden = progress.units.find((one) => one.id === item.dataset.need).isRead;
+    return items.filter((item) => !item.hidden).length;
+  }
 
   const readSignal = () => el("span", { class: "signal right", tabindex: "-1" }, Coursekit.icon("done"), " ", text("read"));
 

@@ -21,7 +21,7 @@ globalThis.Coursekit ??= {};
   function frame({ across, upwards, acrossName, upName, format, height = 230 }) {
     const [xs, ys] = [ticks(...across), ticks(...upwards)];
     const longest = Math.max(...ys.map((value) => format(value).length));
-    const [left, right, top, bottom] = [Math.min(120, 12 + longest * 7.6), WIDTH - 14, 24, height - 40];
+    const [left, right, top, bottom] = [Math.min(130, 14 + longest * 8.2), WIDTH - 14, 24, height - 40];
     const [lowX, highX] = across[0] < across[1] ? across : [xs[0], xs.at(-1)];
     const x = (value) => left + ((value - lowX) / (highX - lowX)) * (right - left);
     const y = (value) => bottom - ((value - ys[0]) / (ys.at(-1) - ys[0])) * (bottom - top);
@@ -69,7 +69,8 @@ globalThis.Coursekit ??= {};
     items.forEach((item, place) => {
       const y = top + place * 42;
       const [start, end] = [Math.min(x(0), x(item.value)), Math.max(x(0), x(item.value))];
-      shapes.push(text(left, y + 15, shortened(item.name, 28)), text(right, y + 15, item.shown ?? format(item.value), "end"));
+      const shown = item.shown ?? format(item.value);
+      shapes.push(text(left, y + 15, shortened(item.name, right - left - 12 - widthOf(shown))), text(right, y + 15, shown, "end"));
       shapes.push(["rect", { x: start, y: y + 21, width: Math.max(1, end - start), height: 13, class: item.look ?? (item.value < 0 ? "fill-attention" : "fill-accent") }]);
       if (low < 0) shapes.push(line(x(0), y + 18, x(0), y + 37, "stroke-ink"));
     });
@@ -96,5 +97,13 @@ globalThis.Coursekit ??= {};
     return { height, shapes };
   };
 
-  const shortened = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
+  /** About, at the size of labels; letters of East Asia are as wide as high. */
+  const widthOf = (words) => [...words].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 13.5 : 7.6), 0);
+
+  function shortened(words, room) {
+    if (widthOf(words) <= room) return words;
+    const letters = [...words];
+    while (letters.length && widthOf(letters.join("")) > room - 13.5) letters.pop();
+    return `${letters.join("").trimEnd()}…`;
+  }
 })(globalThis.Coursekit);

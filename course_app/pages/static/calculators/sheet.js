@@ -127,18 +127,17 @@ globalThis.Coursekit ??= {};
       status.textContent = text(result ? (isOwn ? "calcOwn" : "calcStart") : "calcLook");
       status.classList.toggle("attention", !result);
       picture.classList.toggle("is-old", !result);
-      if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format: brief(format) });
+      const formatOf = (name) => (value) => format(value, definition.results.find(({ id }) => id === name).places ?? 0);
+      if (result) draw({ given, lines, found: result, words: said.words, names: said.names, format, formatOf });
     }
-
-    /** In a picture four digits are enough. */
-    const brief = (format) => (value) => format(Number(value.toPrecision(4)), Math.abs(value) >= 1000 ? 0 : undefined);
 
     function draw(values) {
       const title = section.querySelector(".box-title").textContent;
       const { height, shapes } = Coursekit.pictures[kind](values);
       const label = `${title}. ${inWords()}`;
       const drawn = shapes.map(([tag, attributes, words = ""]) => shape(tag, attributes, words));
-      picture.replaceChildren(shape("svg", { viewBox: `0 0 360 ${height}`, role: "img", "aria-label": label, direction: "ltr" }, drawn), ...(slider ? [slider] : []));
+      picture.querySelector("svg")?.remove(); // the slider stays: taken out, it would end its drag and lose the focus
+      picture.prepend(shape("svg", { viewBox: `0 0 360 ${height}`, role: "img", "aria-label": label, direction: "ltr" }, drawn));
       if (slider) setSlider(values);
     }
 
@@ -149,10 +148,18 @@ globalThis.Coursekit ??= {};
 
     function setSlider({ given, lines, format }) {
       const highest = Math.max(given[definition.slider], ...lines.map((line) => (line.cost / line.amount) * 1.25), 1);
-      if (document.activeElement !== slider) slider.max = Number(highest.toPrecision(2));
-      slider.step = Number(slider.max) / 200;
+      if (document.activeElement !== slider) {
+        slider.step = roundStep(highest / 200);
+        slider.max = Number((Math.ceil(highest / slider.step) * slider.step).toPrecision(12));
+      }
       slider.value = given[definition.slider];
       slider.setAttribute("aria-valuetext", `${format(given[definition.slider])} ${said.units[definition.slider]}`);
+    }
+
+    /** 1, 2 or 5 times a power of ten, and no less than `least`: round charges can be reached. */
+    function roundStep(least) {
+      const power = 10 ** Math.floor(Math.log10(least));
+      return [1, 2, 5].map((factor) => factor * power).find((step) => step >= least) ?? 10 * power;
     }
 
     function slid() {
@@ -244,6 +251,7 @@ globalThis.Coursekit ??= {};
     const hasNumbers = definition.lines || definition.fields.some((field) => !field.choices);
     place.append(form.box, ...(hasNumbers ? [hint] : []));
     found.before(status);
+    if (slider) picture.append(slider);
     found.after(spoken, picture, buttons, saved);
     const kept = store.get(unit, id);
     isOwn = kept !== null && kept.kind === kind;
