@@ -11,7 +11,7 @@ from course_app.course.edition import Edition, Question
 from course_app.course.readability import plain
 from tests.course_text.bank_answers import BANK_ANSWERS
 from tests.course_text.conftest import ROOT
-from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places
+from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places, told_by_counting
 
 QUESTION = re.compile(r"^## .*\{#(\S+) .*\n\n(.+)$", re.MULTILINE)
 STOCK = {"Complete the passage."}
@@ -89,6 +89,10 @@ def test_right_options_stand_in_every_place(banks: Banks):
     for bank in banks.values():
         places = Counter(right_places(question)[0] for question in bank if question.kind == "single")
         assert {*places} == {0, 1, 2, 3} and max(places.values()) <= 2 * min(places.values())
+
+
+def test_the_number_of_right_options_gives_nothing_away(banks: Banks):
+    assert told_by_counting(questions(banks)) == []
 
 
 def test_no_question_repeats_one_of_the_practice():
