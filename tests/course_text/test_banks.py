@@ -17,7 +17,7 @@ from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places
 QUESTION = re.compile(r"^## .*\{#(\S+) .*\n\n(.+)$", re.MULTILINE)
 STOCK = {"Complete the passage."}
 WORD = re.compile(r"[^\W\d_]{2,}")
-ASKING = {*["which", "of", "these", "are", "tick", "all", "that", "apply"]}
+ASKING = {"which", "of", "these", "are", "tick", "all", "that", "apply"}
 COPY = 2 / 3  # this part of the words is the same in both: one question in other words
 FORM = {
     "unit-1": (5, 1),
@@ -87,6 +87,11 @@ def test_every_option_has_feedback_and_none_is_given_away_by_its_length(banks: B
         assert max(lengths) <= max(1.6 * min(lengths), min(lengths) + 12), question.id
         longest += question.kind == "single" and lengths.index(max(lengths)) == right_places(question)[0]
     assert longest <= 0.4 * sum(question.kind == "single" for question in questions(banks))
+
+
+def test_each_order_of_steps_foresees_a_wrong_one(banks: Banks):
+    orders = [question for question in questions(banks) if question.kind == "ordering"]
+    assert orders and all(question.variants[0].key.get("wrong") for question in orders)
 
 
 def test_right_options_stand_in_every_place(banks: Banks):
