@@ -12,6 +12,7 @@ from course_app.content.expressions import decimal_text, round_half_up
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+JOINER = "\u2060"  # a browser breaks a line between minus and $ without it
 FORMATS = "nothing, or , or .2 or ,.1 or $, or $,.2 or % or .1%"
 
 _FORMAT = re.compile(r"(?P<money>\$)?(?P<group>,)?(?:\.(?P<places>[0-9]))?(?P<percent>%)?")
@@ -66,7 +67,7 @@ def _around(text: str, sign: str, pattern: str, mark: str) -> str:
     before, _, after = pattern.partition(mark)
     minus, size = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
     if "0" in after:
-        return minus + sign + (NARROW_SPACE if _SPACES.match(after) else "") + size
+        return (minus + JOINER if minus else "") + sign + (NARROW_SPACE if _SPACES.match(after) else "") + size
     space = NARROW_SPACE if before and _SPACES.match(before[-1]) else ""
     return minus + size + space + sign
 

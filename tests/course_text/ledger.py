@@ -30,7 +30,7 @@ FIGURE = re.compile(r"!\[([^]]*)\]\(figures/([a-z0-9-]+)\.svg", re.S)
 DESCRIBED = re.compile(r"<(?:title|desc)>([^<]*)<")
 # settings whose numbers are drawn, proved, or no part of what a learner reads
 UNREAD = {"variables", "variants", "constraints", "expression", "formula", "tolerance", "unit", "id", "name", "points"}
-UNREAD |= {"words", "megabytes", "upload"}
+UNREAD |= {"words", "megabytes", "upload", "order"}
 
 Ledger = Mapping[str, list["Entry"]]
 

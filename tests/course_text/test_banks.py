@@ -2,19 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import pytest
 
 from course_app.course.edition import Edition, Question
 from course_app.course.readability import plain
+from tests.course_text import test_quizzes as practice
 from tests.course_text.bank_answers import BANK_ANSWERS
 from tests.course_text.conftest import ROOT
-from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places
+from tests.course_text.test_quizzes import CHOICES, prompt_numbers, right_places, told_by_counting
 
 QUESTION = re.compile(r"^## .*\{#(\S+) .*\n\n(.+)$", re.MULTILINE)
 STOCK = {"Complete the passage."}
+WORD = re.compile(r"[^\W\d_]{2,}")
+ASKING = {"which", "of", "these", "are", "tick", "all", "that", "apply"}
+COPY = 2 / 3  # this part of the words is the same in both: one question in other words
 FORM = {
     "unit-1": (5, 1),
     "unit-2": (6, 1),
@@ -85,10 +89,55 @@ def test_every_option_has_feedback_and_none_is_given_away_by_its_length(banks: B
     assert longest <= 0.4 * sum(question.kind == "single" for question in questions(banks))
 
 
+def test_each_order_of_steps_foresees_a_wrong_one(banks: Banks):
+    orders = [question for question in questions(banks) if question.kind == "ordering"]
+    assert orders and all(question.variants[0].key.get("wrong") for question in orders)
+
+
 def test_right_options_stand_in_every_place(banks: Banks):
     for bank in banks.values():
         places = Counter(right_places(question)[0] for question in bank if question.kind == "single")
         assert {*places} == {0, 1, 2, 3} and max(places.values()) <= 2 * min(places.values())
+
+
+def test_the_number_of_right_options_gives_nothing_away(banks: Banks):
+    assert told_by_counting(questions(banks)) == []
+
+
+def asked_words(prompt: str) -> frozenset[str]:
+    """Of a prompt in HTML, without its numbers and without what many prompts say."""
+    return frozenset(WORD.findall(plain(prompt).lower())) - ASKING
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """The words that both have, as a part of all."""
+    return len(one & other) / len(one | other)
+
+
+def prompts(asked: Iterable[Question]) -> dict[str, frozenset[str]]:
+    found = {question.id: question.variants[0].texts["en"].prompt for question in asked}
+    return {name: asked_words(prompt) for name, prompt in found.items() if plain(prompt) not in STOCK}
+
+
+def test_no_question_is_one_of_the_practice_in_other_words(edition: Edition, banks: Banks):
+    practised = prompts(practice.questions(edition))
+    for name, kept in prompts(questions(banks)).items():
+        nearest = max(practised, key=lambda one: alike(practised[one], kept))
+        assert alike(practised[nearest], kept) < COPY, f"{name} asks what {nearest} asks"
+
+
+@pytest.mark.parametrize(
+    "reworded",
+    [
+        "The mud of a harbour can hold 500 t of lead. It holds 90 t today. Each year 9 t flow in, and 4 t are buried. "
+        "After how many years is the mud full?",
+        "A new washer costs $80,000, and it saves $20,000 a year for 9 years. The discount rate is 8%. What is its net "
+        "present value? A loss carries a minus sign.",
+    ],
+)
+def test_a_practice_question_in_other_words_is_found(edition: Edition, reworded: str):
+    practised = prompts(practice.questions(edition))
+    assert max(alike(words, asked_words(f"<p>{reworded}</p>")) for words in practised.values()) >= COPY
 
 
 def test_no_question_repeats_one_of_the_practice():

@@ -191,8 +191,6 @@ def rules() -> list[str]:
         f"The final has {total} questions of one point each, in 120 minutes",
         *table(*((n, HOURS[n], ITEMS[n - 1], NUMERIC[n - 1]) for n in range(1, 8))),
         f"together\n{sum(HOURS[1:8])}\n{total}\n{sum(NUMERIC)}",
-        f"About {total // 4} questions ask what you remember, {total * 45 // 100} ask you to apply it, and "
-        f"{total * 3 // 10} to judge",
         f"At least 70% of the final: {total * 7 // 10} of {total}",
         f"At least 50% in unit 3 and in unit 4: {ITEMS[2] // 2} of {ITEMS[3]} each",
         "At least 60 points in the capstone",
@@ -274,6 +272,12 @@ def test_hours_and_weeks_fit_the_units(edition: Edition):
     assert sum(map(sum, WEEKS.values())) == sum(HOURS)
     assert max(map(sum, WEEKS.values())) == 6
     assert sum((65, 30, 65, 25, 35, 20)) == 4 * 60
+
+
+def test_the_final_is_drawn_by_the_table(edition: Edition):
+    final = edition.quiz("final")
+    assert final
+    assert [(s.draw, s.at_least["numeric"]) for s in final.sections] == [*zip(ITEMS, NUMERIC, strict=True)]
 
 
 def test_no_sentence_of_the_answer_is_in_a_unit(edition: Edition):

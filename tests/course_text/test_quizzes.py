@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -181,11 +181,11 @@ def test_every_option_and_every_foreseen_wrong_number_has_its_own_feedback(editi
             wrong = variant.key.get("wrong", [])
             assert isinstance(wrong, list)
             options = text.options if question.kind in CHOICES else ()
-            code = "wrong:" if question.kind == "number" else "foreseen:answer."
+            code = {"number": "wrong:", "ordering": "foreseen:"}.get(question.kind, "foreseen:answer.")
             expected = [f"option:{option.id}" for option in options] + [f"{code}{n}" for n in range(len(wrong))]
             assert {*expected, "general"} <= {*text.feedback}, question.id
             assert len({text.feedback[name] for name in expected}) >= len(expected) - 1, question.id
-        assert question.kind != "number" or question.variants[0].key["wrong"]
+        assert question.kind not in ("number", "ordering") or question.variants[0].key.get("wrong"), question.id
 
 
 def test_options_of_a_question_are_of_like_length(edition: Edition):
@@ -207,6 +207,39 @@ def test_right_options_stand_in_every_place_about_equally_often(edition: Edition
     places = Counter(right_places(question)[0] for question in questions(edition) if question.kind == "single")
     assert {*places} == {0, 1, 2, 3}
     assert max(places.values()) <= 2 * min(places.values())
+
+
+def told_by_counting(asked: Sequence[Question]) -> list[str]:
+    """Kinds whose keys a guesser could lean on: one number of right options, or one truth value, in too many.
+
+    Of questions with several answers, all together and those with equally many options where there are three or more.
+    """
+    several: dict[str, list[int]] = {}
+    for question in (question for question in asked if question.kind == "multiple"):
+        for group in ("options", f"{len(question.variants[0].texts['en'].options)} options"):
+            several.setdefault(group, []).append(len(right_places(question)))
+    found = [group for group, counts in several.items() if len(counts) > 2 and 2 * most_common(counts) > len(counts)]
+    truths = [
+        str(question.variants[0].key["right"]).count("'true'") for question in asked if question.kind == "truefalse"
+    ]
+    return found + ["true or false"] * (3 * most_common(truths) > 2 * len(truths))
+
+
+def most_common(values: Sequence[int]) -> int:
+    return max(Counter(values).values(), default=0)
+
+
+def test_the_number_of_right_options_gives_nothing_away(edition: Edition):
+    assert told_by_counting(questions(edition)) == []
+
+
+def test_one_number_of_right_options_in_most_questions_is_found(edition: Edition):
+    several = [question for question in questions(edition) if question.kind == "multiple"]
+    threes = [question for question in several if len(right_places(question)) == 3]
+    assert told_by_counting(threes) == ["options", "5 options"]
+    doubts = [question for question in questions(edition) if question.kind == "truefalse"]
+    false = [question for question in doubts if "'false'" in str(question.variants[0].key["right"])]
+    assert told_by_counting(false) == ["true or false"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from course_app.course.edition import Edition
 from course_app.course.readability import blocks, count_words, grade, plain, sentences, syllables, words
 
 LENGTHS = {
-    "start": (1300, 1600),
+    "start": (1500, 1650),
     "need-for-esid": (2500, 3500),
     "cleaner-production": (2000, 3500),
     "analytical-tools": (5000, 6500),
