@@ -825,14 +825,50 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "a misspelt tolerance",
+        QUIZ,
+        "unit: year, tolerance: 2%",
+        "unit: year, tolerence: 2%",
+        (
+            (
+                "35:43: error: expected one of value, expression, unit, tolerance, within, found tolerence; did you "
+                "mean tolerance?"
+            ),
+        ),
+    ),
+    Mistake(
+        "a misspelt expression",
+        QUIZ,
+        'answer: {expression: "I / S"',
+        'answer: {expresion: "I / S"',
+        (
+            (
+                "35:10: error: expected one of value, expression, unit, tolerance, within, found expresion; did you "
+                "mean expression?"
+            ),
+        ),
+    ),
+    Mistake(
+        "a misspelt setting",
+        QUIZ,
+        'answer: {expression: "I / S"',
+        'anwser: {expression: "I / S"',
+        (
+            (
+                "35:1: error: expected one of the keys answer, constraints, variables, variants, wrong, found anwser; "
+                "did you mean answer?"
+            ),
+        ),
+    ),
+    Mistake(
         "an answer that is not there",
         QUIZ,
         'answer: {expression: "I / S", unit: year, tolerance: 2%}\n',
         "",
         (
             (
-                "26:1: error: expected the keys value, expression, unit, tolerance, within, found nothing (with I = "
-                "9000, S = 500); write answer: {value: 7.5, …}"
+                "26:1: error: expected the keys value, expression, unit, tolerance, within, found nothing; write "
+                "answer: {value: 7.5, …}"
             ),
         ),
     ),
