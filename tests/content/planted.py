@@ -525,21 +525,14 @@ MISTAKES = (
         FILE,
         'units = ["water", "energy"]',
         'units = ["water", "enregy"]',
-        (
-            "3:19: error: expected the file units/enregy/unit.md, found none; did you mean energy?",
-            (
-                "units/energy/unit.md:1:1: warning: expected a unit that units/course.toml names, found energy; "
-                "add it to units/course.toml, or move it away"
-            ),
-            (
-                "units/water/unit.md:6:9: error: expected a unit of the course: water, enregy, found energy; "
-                "did you mean enregy?"
-            ),
-            (
-                "units/water/unit.md:16:13: error: expected a unit of the course: water, enregy, found energy; "
-                "did you mean enregy?"
-            ),
-        ),
+        ("3:19: error: expected the file units/enregy/unit.md, found none; did you mean energy?",),
+    ),
+    Mistake(
+        "a quiz misspelt in the course file",
+        FILE,
+        'quizzes = ["check"]',
+        'quizzes = ["chekc"]',
+        ("4:12: error: expected the file quizzes/chekc.md, found none; did you mean check?",),
     ),
     Mistake(
         "an unknown language",
