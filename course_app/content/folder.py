@@ -1,8 +1,9 @@
 """The files of a course's folder: what is there, what is read, what nobody names."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -51,6 +52,11 @@ def read_folder(path: Path, problems: list[Problem]) -> Folder | None:
     course = read or _named_by_files(path, source)
     if course is None:
         return None
+    course = replace(
+        course,
+        units=_meant(course.units, _pages(path, "units"), "units/{}/unit.md", report),
+        quizzes=_meant(course.quizzes, _pages(path, "quizzes"), "quizzes/{}.md", report),
+    )
     references = _references(path, problems)
     glossaries = _glossaries(path, course, references, problems)
     reader = _Jobs(path, course, references, glossaries, problems)
@@ -73,6 +79,19 @@ def _pages(path: Path, key: str) -> list[str]:
     if key == "units":
         return sorted(found.parent.name for found in path.glob("units/*/unit.md"))
     return sorted(found.stem for found in path.glob("quizzes/*.md") if "." not in found.stem)
+
+
+def _meant(named: Sequence[Located], pages: Sequence[str], file: str, report: Reporter) -> tuple[Located, ...]:
+    """A misspelt id is reported, and read as the page that it was surely meant for: what is wrong there is said too."""
+    left = [page for page in pages if page not in {one.text for one in named}]
+    found = []
+    for one in named:
+        near = [] if one.text in pages else get_close_matches(one.text, left, n=1)
+        if near:
+            report.error(one.place, f"the file {file.format(one.text)}", "none", f"did you mean {near[0]}?")
+            left.remove(near[0])
+        found.append(replace(one, text=near[0]) if near else one)
+    return tuple(found)
 
 
 def in_language(file: str, language: Language, source_language: Language) -> str:

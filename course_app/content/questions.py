@@ -10,6 +10,7 @@ from typing import cast
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
 from course_app.content.drawing import DRAWING_KEYS, Values, draw_variants, read_drawing, variant_id
+from course_app.content.fields import is_misspelt
 from course_app.content.formats import decimal_mark, format_number, needs_format
 from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, OptionSource, QuestionSource, check_kind
 from course_app.content.report import Reporter, listing, nearest
@@ -79,11 +80,11 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     shuffle = choice_value(source.attributes.get("shuffle"), ("yes", "no"), "yes", report) == "yes"
     if not kind:
         return None
-    _check_settings(kind, source, report)
+    misspelt = _check_settings(kind, source, report)
     _check_options(kind, source, report)
     for translation in spoken[1:]:
         _check_translation(source, translation)
-    variants = _variants(kind, spoken)
+    variants = () if misspelt else _variants(kind, spoken)  # what is missing then is said already
     return Question(
         id=source.id.text,
         kind=kind,
@@ -145,12 +146,16 @@ def review_link(source: QuestionSource, report: Reporter) -> Link | None:
     return Link(address=address, line=written.line, column=written.column)
 
 
-def _check_settings(kind: str, source: QuestionSource, report: Reporter) -> None:
+def _check_settings(kind: str, source: QuestionSource, report: Reporter) -> bool:
+    """Whether a key that is not there was surely meant by one that is misspelt."""
     known = sorted(KINDS[kind].SETTINGS | set(DRAWING_KEYS))
-    for entry in source.settings.entries if source.settings else ():
+    entries = source.settings.entries if source.settings else ()
+    for entry in entries:
         if entry.key not in known:
             advice = nearest(entry.key, known, "take it away")
             report.error(entry.place, f"one of the keys {listing(known)}", entry.key, advice)
+    found = [entry.key for entry in entries]
+    return any(is_misspelt(key, found, known) for key in known if key not in found)
 
 
 def _check_options(kind: str, source: QuestionSource, report: Reporter) -> None:
@@ -247,7 +252,7 @@ def _variants(kind: str, spoken: Sequence[Spoken]) -> tuple[Variant, ...]:
         before = len(first.report.problems)
         variant = _variant(kind, spoken, name, values, marks)
         if variant is None or len(first.report.problems) > before:
-            _name_variants(first.report.problems, before, values)
+            _name_where_drawn(kind, spoken, drawn, marks, before, name)
             return tuple(found)
         found.append(variant)
     _check_told_apart(KINDS[kind], first, found, drawn)
@@ -284,6 +289,22 @@ def _check_zeros(kind: Marker, first: Spoken, variants: Sequence[Variant], drawn
         advice = "ask for more cells that follow from no others"
         report.warning(place, "few points for zeros everywhere", f"{earned} of {fields} cells right", advice)
     _name_variants(report.problems, len(report.problems) - 1, drawn[name])
+
+
+def _name_where_drawn(
+    kind: str, spoken: Sequence[Spoken], drawn: Mapping[str, Values], marks: _Marks, start: int, name: str
+) -> None:
+    """Names the variant of the problems from ``start``, unless each other variant has just the same ones."""
+    problems = spoken[0].report.problems
+
+    def has_the_same(other: str) -> bool:
+        own: list[Problem] = []
+        unheard = [replace(one, report=one.report.onto(own)) for one in spoken]
+        _variant(kind, unheard, other, drawn[other], marks)
+        return own == problems[start:]
+
+    if len(drawn) == 1 or not all(has_the_same(other) for other in drawn if other != name):
+        _name_variants(problems, start, drawn[name])
 
 
 def _name_variants(problems: list[Problem], start: int, *drawn: Values) -> None:

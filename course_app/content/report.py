@@ -27,6 +27,10 @@ class Reporter:
     def beside(self, file: str) -> "Reporter":
         return Reporter(file, self.problems)
 
+    def onto(self, problems: list[Problem]) -> "Reporter":
+        """For the same file, to another list."""
+        return Reporter(self.file, problems)
+
     def _add(self, place: Place, expected: str, found: str, advice: str, severity: Literal["error", "warning"]) -> None:
         self.problems.append(
             Problem(

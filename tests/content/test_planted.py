@@ -34,6 +34,26 @@ def test_places_lie_inside_their_files(tmp_path: Path):
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+def test_a_page_misspelt_in_the_course_file_keeps_its_own_mistakes(tmp_path: Path):
+    found = compiled(
+        tmp_path,
+        {
+            FILE: SMALL[FILE]
+            .replace('"energy"]', '"enregy"]')
+            .replace('quizzes = ["check"]', 'quizzes = ["chekc"]', 1),
+            OTHER: SMALL[OTHER].replace("Heat moves.", "Heat [@seed2]."),
+            QUIZ: SMALL[QUIZ].replace("kind=multiple", "kind=multipel"),
+        },
+    )
+    assert [(problem.file, problem.line) for problem in found.problems] == [
+        (QUIZ, 17),
+        (FILE, 3),
+        (FILE, 4),
+        (OTHER, 10),
+    ]
+    assert found.edition is None
+
+
 def test_three_mistakes_in_three_files_are_reported_together(tmp_path: Path):
     found = compiled(
         tmp_path,

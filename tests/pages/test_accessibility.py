@@ -27,6 +27,12 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, select,
   .filter(e => e.getClientRects().length && !e.closest('label, p, .visually-hidden'))
   .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 120))"""
 
+LINES = """cell => {
+  const text = new Range();
+  text.selectNodeContents(cell);
+  return new Set([...text.getClientRects()].map(part => Math.round(part.top))).size;
+}"""
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
@@ -80,6 +86,19 @@ def test_text_at_twice_its_size_stays_inside_the_page(page: Page, folder: Path, 
     page.goto((folder / f"{name}.en.html").as_uri())
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("locale", ["en", "qps"])
+def test_a_date_on_a_record_stands_in_one_line_inside_the_frame_of_a_narrow_screen(
+    page: Page, folder: Path, locale: str
+):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((folder / f"certificate.{locale}.html").as_uri())
+    frame = page.locator(".certificate").bounding_box()
+    for cell in page.locator(".certificate tbody .number-cell").all():
+        box = cell.bounding_box()
+        assert frame["x"] < box["x"] and box["x"] + box["width"] < frame["x"] + frame["width"]
+        assert cell.evaluate(LINES) == 1
 
 
 @pytest.mark.long

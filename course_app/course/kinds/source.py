@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -21,8 +21,12 @@ class Source:
 
     draft: Draft
     report: Report
+    _misspelt: set[str] = field(default_factory=set)  # what misspelt keys were meant for, and what holds them
 
     def problem(self, path: str, expected: str, found: Json, advice: str) -> None:
+        """Nothing of what only a misspelt key leads to."""
+        if path in self._misspelt:
+            return
         self.report(self.place(path), expected, words(found), advice)
 
     def foreseen(self, path: str, response: Json, code: str) -> Foreseen:
@@ -41,8 +45,11 @@ class Source:
             return {}
         for key in value:
             if key not in known:
-                near = get_close_matches(key, known, n=1) or [", ".join(known)]
-                self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, f"did you mean {near[0]}?")
+                near = get_close_matches(key, known, n=1)
+                advice = f"did you mean {near[0] if near else ', '.join(known)}?"
+                self.problem(f"{path}.{key}", f"one of {', '.join(known)}", key, advice)
+                if near and near[0] not in value:
+                    self._misspelt.update((path, f"{path}.{near[0]}"))
         return {key: item for key, item in value.items() if key in known}
 
     def items(self, path: str, value: Json, what: str, advice: str) -> Sequence[Json]:
