@@ -18,11 +18,12 @@ from course_app.exports.exchange.questions import (
     TextAnswer,
     Texts,
 )
+from course_app.exports.exchange.wildcards import as_signs, read_signs, say_any_other
 
 MAX_GAPS = 100
 _SPECIAL = re.compile(r"[\\{}#~]")
 _GAP = re.compile(r"\{(\d{0,3}):([A-Z_]+):((?:[^\\{}]|\\.)*)\}", re.S)
-_ESCAPED = re.compile(r"\\(.)", re.S)
+_ESCAPED = re.compile(r"\\([^*])")  # a star keeps its stroke: without one it stands for any text
 _CHOICE_WORDS = (
     "MULTICHOICE MC MULTICHOICE_V MCV MULTICHOICE_H MCH MULTICHOICE_S MCS MULTICHOICE_VS MCVS MULTICHOICE_HS MCHS"
 )
@@ -37,9 +38,10 @@ def write_gap(gap: Gap, losses: Losses) -> str:
     if isinstance(gap, Numbers):
         return _braced("NUMERICAL", [one for answer in gap.answers for one in _number(answer)])
     if isinstance(gap, Texts):
-        answers = [_part(answer.share, escape(answer.text, quote=False), answer.feedback) for answer in gap.answers]
+        answers = [_text(answer) for answer in gap.answers]
         return _braced("SHORTANSWER_C" if gap.keeps_case else "SHORTANSWER", answers)
-    return _braced("MULTICHOICE", [_part(choice.share, choice.text.html, choice.feedback) for choice in gap.choices])
+    choices = [_part(choice.share, _escaped(choice.text.html), choice.feedback) for choice in gap.choices]
+    return _braced("MULTICHOICE", choices)
 
 
 def _braced(kind: str, answers: list[str]) -> str:
@@ -52,10 +54,14 @@ def _number(answer: NumberAnswer) -> Iterator[str]:
         yield _part(answer.share, f"{decimal(value)}:{decimal(width)}", answer.feedback)
 
 
-def _part(earned: Fraction, text: str, feedback: Text | None) -> str:
+def _text(answer: TextAnswer) -> str:
+    return _part(answer.share, as_signs(_escaped(escape(answer.text, quote=False))), answer.feedback)
+
+
+def _part(earned: Fraction, escaped: str, feedback: Text | None) -> str:
     weight = "=" if earned == 1 else f"%{percent(earned)}%"
     said = f"#{_escaped(feedback.html)}" if feedback is not None else ""
-    return f"{weight}{_escaped(text)}{said}"
+    return f"{weight}{escaped}{said}"
 
 
 def _escaped(text: str) -> str:
@@ -88,11 +94,7 @@ def _read_gap(kind: str, inside: str, file: str, line: int, losses: Losses) -> G
     if kind in _NUMBER:
         return Numbers(answers=tuple(_numbers(answers, file, line, losses)))
     if kind in _TEXT:
-        texts = (TextAnswer(text=without_tags(text), share=s, feedback=said, line=line) for s, text, said in answers)
-        kept = tuple(answer for answer in texts if answer.text != "*")
-        if len(kept) < len(answers):
-            losses.add("feedback for any other text", line)
-        return Texts(answers=kept, keeps_case=kind.endswith("C"))
+        return Texts(answers=tuple(_texts(answers, line, losses)), keeps_case=kind.endswith("C"))
     if kind not in _CHOICE:
         raise Uncarried(f"a gap of the type {kind}", line)
     choices = (Choice(text=Text(html=text, line=line), share=s, feedback=said) for s, text, said in answers)
@@ -123,12 +125,21 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda sign: sign[1], text)
 
 
+def _texts(answers: list[tuple[Fraction, str, Text | None]], line: int, losses: Losses) -> Iterator[TextAnswer]:
+    for earned, html, said in answers:
+        text = without_tags(html)
+        if text == "*":
+            say_any_other("text", earned, line, losses)
+        else:
+            yield TextAnswer(text=read_signs(text, line, losses), share=earned, feedback=said, line=line)
+
+
 def _numbers(
     answers: list[tuple[Fraction, str, Text | None]], file: str, line: int, losses: Losses
 ) -> Iterator[NumberAnswer]:
     for earned, text, said in answers:
         if text == "*":
-            losses.add("feedback for any other number", line)
+            say_any_other("number", earned, line, losses)
             continue
         first, colon, second = unescape(text).partition(":")
         value, width = number(first), number(second) if colon else Fraction(0)

@@ -237,6 +237,8 @@ def _texts(source: _Source, key: Mapping[str, Json], answer: str, feedback: Call
     is_folded = "ignore" in (case, accents)
     if is_folded and any(sign.isalpha() for one in answers[1:] for sign in one.text):
         source.losses.add("capital letters and accents of all texts but the first; an edition has them as compared")
+    if any("×" in one.text for one in answers[1:]):
+        source.losses.add("whether * or × stands in texts but the first; an edition has × for both")
     return Texts(answers=tuple(answers), keeps_case=case == "keep")
 
 

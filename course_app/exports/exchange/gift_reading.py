@@ -26,6 +26,7 @@ from course_app.exports.exchange.questions import (
     TrueFalse,
 )
 from course_app.exports.exchange.text_formats import html_of
+from course_app.exports.exchange.wildcards import read_signs, say_any_other
 
 MAX_BYTES = 2_000_000
 MAX_QUESTIONS = 5_000
@@ -289,10 +290,11 @@ class _Question:
             weight, rest = self._weight(answer)
             text, feedback = self._feedback(rest)
             plain = _format_of(text, "")[1].plain
-            if plain == "*":
-                self._losses.add("feedback for any other text", answer.line)
-                continue
             earned = Fraction(1) if weight is None else weight
+            if plain == "*":
+                say_any_other("text", earned, answer.line, self._losses)
+                continue
+            plain = read_signs(plain, answer.line, self._losses)
             found.append(TextAnswer(text=plain, share=earned, feedback=feedback, line=answer.line))
         return Texts(answers=tuple(found))
 
@@ -317,10 +319,10 @@ class _Question:
         for sign, answer in self._each(answers, "=~"):
             weight, rest = self._weight(answer)
             span, feedback = self._feedback(rest)
-            if not span.text or span.text == "*":
-                self._losses.add("feedback for any other number", answer.line)
-                continue
             earned = Fraction(sign == "=") if weight is None else weight
+            if not span.text or span.text == "*":
+                say_any_other("number", earned if span.text else Fraction(0), answer.line, self._losses)
+                continue
             found.append(self._number(span, earned, feedback))
         return Numbers(answers=tuple(found))
 

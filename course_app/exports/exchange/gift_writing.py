@@ -20,6 +20,7 @@ from course_app.exports.exchange.questions import (
     Texts,
     TrueFalse,
 )
+from course_app.exports.exchange.wildcards import as_signs
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 
@@ -109,7 +110,7 @@ def _texts(body: Texts, losses: Losses) -> str:
     lines = []
     for answer in body.answers:
         weight = "" if answer.share == 1 else f"%{percent(answer.share)}%"
-        lines.append(f"\n={weight}{_plain(answer.text)}{_feedback(answer.feedback)}")
+        lines.append(f"\n={weight}{_plain(as_signs(answer.text))}{_feedback(answer.feedback)}")
     return "".join(lines)
 
 

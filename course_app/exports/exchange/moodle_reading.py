@@ -33,6 +33,7 @@ from course_app.exports.exchange.questions import (
 )
 from course_app.exports.exchange.text_formats import html_of
 from course_app.exports.exchange.tree import Element, read_xml
+from course_app.exports.exchange.wildcards import read_signs, say_any_other
 
 _BLANK_UNIT = re.compile(r"<p>_{5,} ([^<]{1,40})</p>\s*$")
 _SAID = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -207,7 +208,7 @@ class _Question:
         for node in self._node.all("answer"):
             text = _plain_text(node)
             if text == "*":
-                self._losses.add("feedback for any other number", node.line)
+                say_any_other("number", self._share(node), node.line, self._losses)
                 continue
             width_node = node.first("tolerance")
             value, width = number(text), number(_plain(width_node)) if width_node else Fraction(0)
@@ -242,11 +243,9 @@ class _Question:
         for node in self._node.all("answer"):
             text = _plain_text(node)
             if text == "*":
-                self._losses.add("feedback for any other text", node.line)
+                say_any_other("text", self._share(node), node.line, self._losses)
                 continue
-            if re.search(r"(?<!\\)\*", text):
-                self._losses.add(f"that * stands for any text in {text!r}", node.line)
-            plain = text.replace(r"\*", "*")
+            plain = read_signs(text, node.line, self._losses)
             answers.append(
                 TextAnswer(text=plain, share=self._share(node), feedback=_feedback(node, self._file), line=node.line)
             )

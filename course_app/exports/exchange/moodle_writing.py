@@ -26,6 +26,7 @@ from course_app.exports.exchange.questions import (
     Texts,
     TrueFalse,
 )
+from course_app.exports.exchange.wildcards import as_signs
 from course_app.exports.exchange.xml_writing import document, element
 
 _GRADES = frozenset(Fraction(top, below) for below in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) for top in range(below + 1))
@@ -192,7 +193,7 @@ def _number(answer: NumberAnswer) -> list[Element]:
 
 def _text_answer(answer: TextAnswer) -> Element:
     made = element("answer", {"fraction": percent(answer.share), "format": "moodle_auto_format"})
-    made.append(_text(answer.text.replace("*", r"\*")))
+    made.append(_text(as_signs(answer.text)))
     if answer.feedback is not None:
         made.append(_html("feedback", answer.feedback))
     return made

@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
 from course_app.exports.exchange.plain_html import serialised
+from course_app.exports.exchange.qti_known import say_unread_of_test
 from course_app.exports.exchange.qti_reading import read_item
 from course_app.exports.exchange.questions import Question, QuestionSet, Text
 from course_app.exports.exchange.tree import MAX_XML, Element, read_xml
@@ -103,8 +104,23 @@ def _package(files: Mapping[str, Element], file: str, losses: Losses) -> Questio
         raise BrokenFile(faults)
     if not questions:
         raise NothingCarried(file, f"at least one {_ITEM} that can be carried")
+    for name, root in files.items():
+        if root.name == "assessmentTest":
+            _say_of_test(root, PurePosixPath(name).parent, files, losses.of(f"{file}/{name}"))
     title = test.get("title") if test is not None else ""
     return QuestionSet(title=title, questions=tuple(questions), intro=_intro(test))
+
+
+def _say_of_test(test: Element, folder: PurePosixPath, files: Mapping[str, Element], losses: Losses) -> None:
+    for section in test.find("assessmentSection"):
+        if (title := section.get("title")) and title != test.get("title"):
+            losses.add(f"the section {title!r}; its questions follow the ones before", section.line)
+    for block in test.find("rubricBlock")[1:]:
+        losses.add(f"a text that is no question: {' '.join(block.text.split())[:60]!r}", block.line)
+    for one in test.find("assessmentItemRef"):
+        if str(folder / one.get("href")) not in files:
+            losses.add(f"the item {one.get('href')}, which is not in the package", one.line)
+    say_unread_of_test(test, losses)
 
 
 def _in_order(files: Mapping[str, Element]) -> list[str]:

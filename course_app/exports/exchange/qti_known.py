@@ -60,6 +60,26 @@ _KNOWN: Mapping[str, Known] = {
     **{name: Known(f"{_HTML_LOOKS} {_FLOW}") for name in _HTML},
     **{name: Known(EVERYTHING) for name in ("math", "object", "img")},
 }
+_TEST: Mapping[str, Known] = {
+    "assessmentTest": Known(
+        "identifier title lang schemaLocation toolName toolVersion <outcomeDeclaration> <testPart> <outcomeProcessing>"
+    ),
+    "outcomeDeclaration": Known(EVERYTHING),
+    "testPart": Known("identifier navigationMode=nonlinear submissionMode=simultaneous <assessmentSection>"),
+    "assessmentSection": Known(
+        "identifier title visible=true fixed=false <rubricBlock> <assessmentItemRef> <assessmentSection>"
+    ),
+    "rubricBlock": Known(EVERYTHING),
+    "assessmentItemRef": Known("identifier href fixed=false"),
+    "outcomeProcessing": Known("<setOutcomeValue>"),  # the sum of all points, which is what a quiz counts
+    "setOutcomeValue": Known("identifier=SCORE <sum>"),
+    "sum": Known("<testVariables>"),
+    "testVariables": Known("variableIdentifier=SCORE"),
+}
+
+
+def say_unread_of_test(test: Element, losses: Losses) -> None:
+    say_unread(test, _TEST, losses)
 
 
 def say_unread_of(item: Element, losses: Losses) -> None:

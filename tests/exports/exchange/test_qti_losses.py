@@ -1,10 +1,12 @@
 """What an item of QTI says beyond its key is carried or named with its line."""
 
+from pathlib import Path
+
 import pytest
 
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.markdown import quiz_markdown
-from course_app.exports.exchange.qti_files import read_qti
+from course_app.exports.exchange.qti_files import read_qti, read_qti_folder
 from tests.exports.exchange.quizzes import quiz_of
 
 OWN_RULES = "its own rules of marking are not carried; the key is its correct response"
@@ -213,3 +215,24 @@ def test_pairs_that_count_otherwise_are_named(most: str, left: str, points: str,
         )[1]
         == lost
     )
+
+
+def test_what_a_test_asks_of_its_questions_is_named(tmp_path: Path):
+    (tmp_path / "one.xml").write_text(item())
+    (tmp_path / "test.xml").write_text("""<assessmentTest identifier="t" title="Water">
+<testPart identifier="p" navigationMode="linear" submissionMode="simultaneous">
+<assessmentSection identifier="s" title="Taps" visible="true">
+<selection select="1"/><rubricBlock view="candidate"><p>Begin.</p></rubricBlock>
+<assessmentItemRef identifier="one" href="one.xml"><weight identifier="w" value="2"/></assessmentItemRef>
+<assessmentItemRef identifier="two" href="two.xml"/>
+<rubricBlock view="candidate"><p>Go on.</p></rubricBlock></assessmentSection></testPart></assessmentTest>""")
+    losses = Losses("f")
+    assert len(read_qti_folder(tmp_path, losses).questions) == 1
+    assert [f"{loss.line}: {loss.what}" for loss in losses.by_place()] == [
+        '2: navigationMode="linear" of <testPart>',
+        "3: the section 'Taps'; its questions follow the ones before",
+        "4: <selection>",
+        "5: <weight>",
+        "6: the item two.xml, which is not in the package",
+        "7: a text that is no question: 'Go on.'",
+    ]
