@@ -1,11 +1,16 @@
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from course_app.content import compile_course
 from course_app.content.report import Reporter
 from course_app.content.svg import read_svg, write_svg
 from course_app.course.problems import Problem
 from tests.content.courses import BUCKET, SMALL, compiled, edition
+
+SAMPLE = Path(__file__).parents[1] / "sample_course"
 
 
 def faults(svg: str | bytes) -> list[Problem]:
@@ -65,6 +70,19 @@ def test_a_figure_stands_in_the_article_with_its_caption(tmp_path: Path):
     html = edition(tmp_path, {}).units[0].texts["en"].article
     assert '<figure id="water--fig-bucket" class="figure"><svg viewBox="0 0 20 10" direction="ltr" role="img"' in html
     assert "</svg><figcaption>See this.</figcaption></figure>" in html
+
+
+def test_a_translation_may_have_a_drawing_of_its_own_for_its_direction(tmp_path: Path):
+    course = Path(shutil.copytree(SAMPLE, tmp_path / "course"))
+    bucket, unit = course / "units/water/figures/bucket.svg", course / "units/water/unit.ar.md"
+    bucket.with_name("bucket.ar.svg").write_text(bucket.read_text().replace("<svg ", '<svg direction="rtl" ', 1))
+    unit.write_text(unit.read_text().replace("bucket.svg", "bucket.ar.svg"))
+    made = compile_course(course, cache=None)
+    assert made.problems == ()
+    assert made.edition
+    texts = made.edition.units[0].texts
+    assert re.findall(r'<svg[^>]* direction="(...)"', texts["ar"].article) == ["rtl"]
+    assert re.findall(r'<svg[^>]* direction="(...)"', texts["en"].article) == ["ltr"]
 
 
 def test_a_figure_of_another_unit_may_be_shown(tmp_path: Path):

@@ -299,7 +299,7 @@ def _unit(edition: Edition, done: Progress | None) -> dict[str, Any]:
         piece + (str(ends(id, id in standing.read, "en", "ltr")) if standing and id else "") for piece, id in pieces
     )
     article = Markup(f"{opening(unit.id, 'en')}{html}</article>")
-    beside = {"calculators": None, "sheets": "", "before": None, "after": edition.units[1]}
+    beside = {"calculators": None, "sheets": "", "before": None, "after": edition.units[1], "needs": [edition.units[1]]}
     return {"unit": unit, "article": article, "done": standing} | beside
 
 
