@@ -302,7 +302,7 @@ def test_the_figures_show_the_numbers_of_the_text():
 def test_the_bands_of_nickel_are_as_wide_as_they_say():
     """Half a unit of the drawing for each gram an hour: where a band comes in, and what is not lost."""
     svg = figure(UNIT, "nickel.svg")
-    bands = re.findall(r'class="fill-(?:muted|accent)[^>]* d="M[\d.]+ ([\d.]+)H.*?([\d.]+)H136L', svg)
+    bands = re.findall(r'class="fill-(?:muted|accent)[^>]* d="M[\d.]+ ([\d.]+)H.*?([\d.]+)H136H', svg)
     assert [D(low) - D(high) for high, low in bands] == [DRAG * BATH / 2, DRAG_NEW * BATH / 2]
     assert sizes(svg, "stroke-ink")[0][1] == (DRAG - DRAG_NEW) * BATH / 2
 
