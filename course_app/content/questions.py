@@ -9,11 +9,17 @@ from typing import cast
 
 from course_app.content.addresses import Link
 from course_app.content.attributes import choice_value, number_value
-from course_app.content.drawing import DRAWING_KEYS, Values, draw_variants, read_drawing, variant_id
-from course_app.content.fields import is_misspelt
+from course_app.content.drawing import Values, draw_variants, read_drawing, variant_id
 from course_app.content.formats import decimal_mark, format_number, needs_format
-from course_app.content.quiz_source import QUESTION_KEYS, DrawnValues, OptionSource, QuestionSource, check_kind
-from course_app.content.report import Reporter, listing, nearest
+from course_app.content.quiz_source import (
+    QUESTION_KEYS,
+    DrawnValues,
+    OptionSource,
+    QuestionSource,
+    check_kind,
+    check_settings,
+)
+from course_app.content.report import Reporter
 from course_app.content.settings import (
     check_translation,
     overlay,
@@ -80,7 +86,7 @@ def build_question(spoken: Sequence[Spoken]) -> Question | None:
     shuffle = choice_value(source.attributes.get("shuffle"), ("yes", "no"), "yes", report) == "yes"
     if not kind:
         return None
-    misspelt = _check_settings(kind, source, report)
+    misspelt = check_settings(kind, source, report)
     _check_options(kind, source, report)
     for translation in spoken[1:]:
         _check_translation(source, translation)
@@ -144,18 +150,6 @@ def review_link(source: QuestionSource, report: Reporter) -> Link | None:
         report.error(written.place, "a unit, or a unit and a section", written.text or "nothing", advice)
         return None
     return Link(address=address, line=written.line, column=written.column)
-
-
-def _check_settings(kind: str, source: QuestionSource, report: Reporter) -> bool:
-    """Whether a key that is not there was surely meant by one that is misspelt."""
-    known = sorted(KINDS[kind].SETTINGS | set(DRAWING_KEYS))
-    entries = source.settings.entries if source.settings else ()
-    for entry in entries:
-        if entry.key not in known:
-            advice = nearest(entry.key, known, "take it away")
-            report.error(entry.place, f"one of the keys {listing(known)}", entry.key, advice)
-    found = [entry.key for entry in entries]
-    return any(is_misspelt(key, found, known) for key in known if key not in found)
 
 
 def _check_options(kind: str, source: QuestionSource, report: Reporter) -> None:

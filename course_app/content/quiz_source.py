@@ -11,7 +11,8 @@ from course_app.content.block_parser import parse
 from course_app.content.blocks import Block, Fence, Heading, Item, Line, ListBlock, Paragraph, Quote
 from course_app.content.blueprint import QUIZ_KEYS, TRANSLATED_KEYS
 from course_app.content.compose import Composer
-from course_app.content.fields import Fields, Located
+from course_app.content.drawing import DRAWING_KEYS
+from course_app.content.fields import Fields, Located, is_misspelt
 from course_app.content.front import divide
 from course_app.content.inline import Value
 from course_app.content.nodes import Items, Node, Scalar, Table, read_yaml
@@ -307,3 +308,15 @@ def check_kind(value: Located | None, place: Place, report: Reporter) -> str:
         report.error(value.place, f"one of the kinds {listing(KINDS)}", value.text or "nothing", advice)
         return ""
     return value.text
+
+
+def check_settings(kind: str, source: QuestionSource, report: Reporter) -> bool:
+    """Whether a key that is not there was surely meant by one that is misspelt."""
+    known = sorted(KINDS[kind].SETTINGS | set(DRAWING_KEYS))
+    entries = source.settings.entries if source.settings else ()
+    for entry in entries:
+        if entry.key not in known:
+            advice = nearest(entry.key, known, "take it away")
+            report.error(entry.place, f"one of the keys {listing(known)}", entry.key, advice)
+    found = [entry.key for entry in entries]
+    return any(is_misspelt(key, found, known) for key in known if key not in found)

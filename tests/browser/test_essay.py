@@ -31,9 +31,7 @@ def test_a_text_with_a_file_is_handed_in_by_keyboard_and_marked(browser: Browser
     file = tmp_path / "balance.pdf"
     file.write_bytes(PDF)
     learner = opened(browser, root, "learner")
-    learner.on(
-        "filechooser", lambda _: None
-    )  # from here on the browser's own window does not open, however quick we are
+    learner.on("filechooser", lambda _: None)  # intercepted from here on, however quick we are
     learner.goto("/quizzes/report-water/")
     tab_to(learner, "main button.primary")
     learner.keyboard.press("Enter")

@@ -156,12 +156,12 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _opened(nodes: Iterable[Node], inside: tuple[str, ...]) -> list[Node]:
-    """Without emphasis that stands already around them; each kind of emphasis by one name."""
+    """Without emphasis that stands already around them or has no text; each kind of emphasis by one name."""
     found: list[Node] = []
     for node in nodes:
         if isinstance(node, str) or node.name not in EMPHASIS:
             found.append(node)
-        elif EMPHASIS[node.name] in inside:
+        elif EMPHASIS[node.name] in inside or not node.text.strip():
             found += _opened(node.children, inside)
         else:
             name = "em" if EMPHASIS[node.name] == "*" else "strong"

@@ -94,6 +94,7 @@ def letters_of(text: str) -> str:
     [
         ("<b>a <i>b</i></b>", ["**a _b_**"], []),
         ("<i>a</i><em>b</em><b>c</b>", ["*ab***c**"], []),
+        ("<i>a</i><b><br></b><i>a</i><sub>a</sub>", ["*a*<br>*a*<sub>a</sub>"], []),
         ("<b>a<i>b</i></b>", ["**ab**"], ["emphasis of a part of a word inside other emphasis"]),
         ("a<br/>b", ["a<br>b"], []),
         ("<h2>Head</h2>text", ["**Head**", "", "text"], ["a heading; its text stands in bold"]),
