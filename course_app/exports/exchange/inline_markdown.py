@@ -17,6 +17,7 @@ _OTHER_NAMES = "a br img span font u s del ins small big mark q abbr label math"
 INLINE = frozenset([*EMPHASIS, *TAGS, *CODE, *_OTHER_NAMES.split()])
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufeff\ufff9-\uffff\u2028\u2029]")
 
+_MARKING = frozenset([*EMPHASIS, *TAGS, *CODE])
 _SILENT_NAMES = "div span section article p tbody thead tfoot html body center main a"
 _SILENT = frozenset(_SILENT_NAMES.split())
 _LOOKS = ("style", "class", "color", "align", "bgcolor", "dir", "lang")
@@ -156,13 +157,15 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _opened(nodes: Iterable[Node], inside: tuple[str, ...]) -> list[Node]:
-    """Without emphasis that stands already around them or has no text; each kind of emphasis by one name."""
+    """Without emphasis that stands already around them, and marks without text; each kind of emphasis by one name."""
     found: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) or node.name not in EMPHASIS:
+        if isinstance(node, str):
             found.append(node)
-        elif EMPHASIS[node.name] in inside or not node.text.strip():
+        elif EMPHASIS.get(node.name) in inside or (node.name in _MARKING and not node.text.strip()):
             found += _opened(node.children, inside)
+        elif node.name not in EMPHASIS:
+            found.append(node)
         else:
             name = "em" if EMPHASIS[node.name] == "*" else "strong"
             found.append(Element(name, node.attributes, node.line, node.children))
