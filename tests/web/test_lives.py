@@ -24,6 +24,8 @@ from course_app.web.app import create_app
 from tests.editions import small_edition
 from tests.web.campus import Browser, Campus, Site, changed, settings_for, text_of
 
+pytestmark = pytest.mark.long
+
 FINAL = "/quizzes/final-water"
 RESULT = f"{FINAL}/results/1"
 RIGHT = (("r.one", "a1"), ("r.some[]", "c1"), ("r.some[]", "d2"), ("r.count", "7.5"))
