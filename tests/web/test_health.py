@@ -1,7 +1,18 @@
+from pathlib import Path
+
 import pytest
 
 from course_app.web.app import create_app
 from tests.web.campus import Browser, Site, settings_for
+
+
+@pytest.fixture
+def unreadable(site: Site, tmp_path: Path) -> Site:
+    """A folder stands where its database was."""
+    site.campus.store.close()
+    (tmp_path / "course.db").unlink()
+    (tmp_path / "course.db").mkdir()
+    return site
 
 
 def test_all_is_well(anonymous: Browser):
@@ -35,11 +46,8 @@ def test_a_missing_edition_is_named(empty_site: Site):
     assert answer.json["migrations"] == "ok"
 
 
-def test_a_database_that_cannot_be_opened_is_named_and_no_secret_is_told(site: Site, tmp_path):
-    site.campus.store.close()
-    (tmp_path / "course.db").unlink()
-    (tmp_path / "course.db").mkdir()
-    answer = site.browser().get("/healthz")
+def test_a_database_that_cannot_be_opened_is_named_and_no_secret_is_told(unreadable: Site, tmp_path):
+    answer = unreadable.browser().get("/healthz")
     assert answer.status_code == 503
     assert answer.json["database"] == "database: could not be read; the log says why"
     assert str(tmp_path) not in answer.text
@@ -66,11 +74,8 @@ def test_pages_of_the_course_say_how_to_publish_one_and_the_others_work(empty_si
         assert browser.get(address).status_code == 200
 
 
-def test_a_database_that_is_gone_is_said_with_the_number_that_the_log_has(site: Site, tmp_path):
-    site.campus.store.close()
-    (tmp_path / "course.db").unlink()
-    (tmp_path / "course.db").mkdir()
-    answer = site.browser().get("/units/water/")
+def test_a_database_that_is_gone_is_said_with_the_number_that_the_log_has(unreadable: Site, tmp_path):
+    answer = unreadable.browser().get("/units/water/")
     assert answer.status_code == 503
     assert "course doctor" in answer.text
     assert "tell us this number" in answer.text
