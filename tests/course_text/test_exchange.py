@@ -35,10 +35,11 @@ def test_gift_pegjs_reads_every_quiz(edition: Edition):
     assert [one["id"] for one in found if one["type"] not in ("Category", "Description")] == kept
 
 
-def test_every_quiz_fits_what_the_schema_of_qti_has(edition: Edition):
+@pytest.mark.parametrize("variants", [1, 4])
+def test_every_quiz_fits_what_the_schema_of_qti_has(edition: Edition, variants: int):
     checked = 0
     for quiz in edition.quizzes:
-        with zipfile.ZipFile(io.BytesIO(written(quiz, "qti")[0])) as archive:
+        with zipfile.ZipFile(io.BytesIO(written(quiz, "qti", variants)[0])) as archive:
             for name in archive.namelist():
                 assert readers.qti_problems(archive.read(name)) == [], f"{quiz.id}: {name}"
                 checked += 1
