@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, exists, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, exists, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course_app.course.canonical import Json
@@ -23,7 +23,9 @@ LATEST = markings.c.sequence == (
     .correlate(attempts)
     .scalar_subquery()
 )
-WAITS = exists().where(marks.c.marking_id == markings.c.id, marks.c.status == "unresolved")  # for a trainer
+# Said as its index says it: with a bound value SQLite plans the statement anew each time that it is carried out.
+IS_UNRESOLVED = marks.c.status == literal_column("'unresolved'")
+WAITS = exists().where(marks.c.marking_id == markings.c.id, IS_UNRESOLVED)  # for a trainer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from course_app.store.attempts import LATEST
+from course_app.store.attempts import IS_UNRESOLVED, LATEST
 from course_app.store.engine import Session
 from course_app.store.tables import attempts, cohorts, enrolments, markings, marks, memberships
 
@@ -45,7 +45,7 @@ def of_institution(session: Session, institution_id: int, *, most: int = 500) ->
             (memberships.c.institution_id == enrolments.c.institution_id)
             & (memberships.c.account_id == enrolments.c.account_id),
         )
-        .where(marks.c.institution_id == institution_id, marks.c.status == "unresolved")
+        .where(marks.c.institution_id == institution_id, IS_UNRESOLVED)
         .group_by(attempts.c.id, memberships.c.display_name, cohorts.c.name)
         .order_by(attempts.c.submitted_at, attempts.c.id)
         .limit(most)
