@@ -2,8 +2,10 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 
 from course_app.course.edition import Edition, Question, Unit
 from course_app.course.errors import NotFound
@@ -78,8 +80,19 @@ class HeldEdition:
 class Editions:
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.of = lru_cache(maxsize=MOST_HELD)(self._load)
+        self._loading = Lock()
+        self._held = lru_cache(maxsize=MOST_HELD)(self._load)
         self.reviewed = lru_cache(maxsize=MOST_HELD)(self._reviewed)
+
+    def make_ready(self) -> None:
+        """Loads what visitors read, so that nobody waits for it. What hinders this is said by the pages themselves."""
+        with suppress(Exception), self._store.read() as rows:
+            self.current(rows)
+
+    def of(self, digest: str) -> HeldEdition:
+        """Raises NotFound. Who asks while it is being loaded waits for that, and does not load it again."""
+        with self._loading:
+            return self._held(digest)
 
     def load(self, digest: str) -> Edition:
         """What actions take to find an edition by its digest. Raises NotFound."""

@@ -22,6 +22,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from course_app.course.uploads import MEGABYTE, MOST_MEGABYTES
 from course_app.settings import read_settings
 from course_app.web.app import create_app
+from course_app.web.site import site
 
 THREADS = 4  # a worker
 LARGEST_BODY = 2_000_000  # bytes; the application's own limits are lower
@@ -46,6 +47,8 @@ def application() -> "Gateway":
     """What each worker process opens for itself."""
     settings = read_settings()
     app = create_app(settings)
+    with app.app_context():
+        site().editions.make_ready()
     return Gateway(ProxyFix(app, x_for=settings.proxies, x_proto=0, x_host=0) if settings.proxies else app)
 
 
