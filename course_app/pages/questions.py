@@ -136,9 +136,14 @@ class ShownQuestion:
         return tuple(Part(id=option.id, html=option.html, options=places) for option in self.text.options)
 
     @property
-    def is_answered(self) -> bool:
-        """Something was entered; a form without scripts sends empty fields too. A file stands apart."""
+    def is_filled(self) -> bool:
+        """Something stands in its fields; a form without scripts sends empty ones too."""
         return any(self.entered.values()) if self.entered else bool(self.value)
+
+    @property
+    def is_answered(self) -> bool:
+        """A file is an answer without anything entered beside it."""
+        return self.is_filled or self.file is not None
 
     def with_unit(self, text: str, unit: str) -> str:
         """A number that was typed, with the unit beside its field unless one was typed."""
