@@ -9,7 +9,7 @@ from course_app.actions.loading import LoadEdition
 from course_app.course.edition import Edition, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
-from course_app.course.quizmarking import QuestionMark, mark_quiz
+from course_app.course.quizmarking import QuestionMark, left_open, mark_quiz
 from course_app.course.responses import Response
 from course_app.course.sections import section_points
 from course_app.course.terms import is_over
@@ -23,6 +23,14 @@ def marks_of(
     responses = {one.question: Response(value=one.value, convention=one.convention) for one in saved.values()}
     shown = hints.shown_in(session, attempt, quiz)
     return mark_quiz(quiz, attempt.variants, responses, can_ask=can_ask, hints=shown)
+
+
+def answered(session: Session, quiz: Quiz, attempt: Attempt, now: datetime) -> int:
+    """How many questions have an answer that was saved in time, or a file."""
+    saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+    with_files = files.named_in(session, attempt, quiz, saved, now)
+    marks = marks_of(session, quiz, attempt, saved | with_files, can_ask=False)
+    return len(marks) - len(left_open(marks))
 
 
 def count(

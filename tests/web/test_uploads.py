@@ -168,3 +168,12 @@ def test_a_file_alone_is_an_answer_in_the_list_of_places(site: Site, learner: Br
     assert "Saved" not in page  # which is said of what was entered
     take_away(learner, attempt)
     assert answered(learner) == "0 of 2 answered"
+
+
+def test_once_the_time_is_over_a_file_counts_as_saved_and_an_emptied_field_does_not(site: Site, learner: Browser):
+    limit(site, minutes=30)
+    attempt = begun(learner)
+    upload(learner, attempt, text="")
+    learner.send(f"{QUIZ}/answers", {"attempt": attempt, "r.count": ""})
+    site.campus.later(minutes=31)
+    assert "Of 2 questions, answers to 1 were saved in time." in text_of(learner.get(f"{QUIZ}/"))
