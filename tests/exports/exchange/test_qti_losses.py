@@ -110,6 +110,39 @@ def test_rules_of_a_number_that_give_points_to_another_number_do_not_become_the_
     assert number("1")[1] == [f"2: {OWN_RULES}"]
 
 
+@pytest.mark.parametrize("processing", ["", rules(""), "<responseProcessing/>"])
+def test_an_item_without_rules_of_marking_is_named_as_such(processing: str):
+    made, lost = read(item(processing=processing))
+    line = 11 if processing else 1
+    assert ("- [x] hot\n- [ ] cold" in made, lost) == (
+        True,
+        [f"{line}: no rules of marking; the correct response is the key"],
+    )
+
+
+def test_without_rules_and_a_correct_response_the_mapping_is_the_key():
+    mapping = '<mapping><mapEntry mapKey="B" mappedValue="1"/></mapping>'
+    without = item(mapping=mapping, processing="").replace("<correctResponse><value>A</value></correctResponse>", "")
+    made, lost = read(without)
+    assert ("- [x] cold" in made, lost) == (True, ["1: no rules of marking; the mapping is the key"])
+
+
+@pytest.mark.parametrize("written", ["extendedTextInteraction", "uploadInteraction"])
+def test_what_a_trainer_marks_needs_no_rules(written: str):
+    base = "string" if written == "extendedTextInteraction" else "file"
+    lost = read(
+        f'<assessmentItem identifier="e"><responseDeclaration identifier="R" cardinality="single" baseType="{base}"/>'
+        f'<itemBody><p>Tell.</p><{written} responseIdentifier="R"/></itemBody></assessmentItem>'
+    )[1]
+    assert not [one for one in lost if "no rules" in one]
+
+
+def test_a_template_that_is_named_by_its_place_is_one():
+    usual = MATCH.replace("template=", "templateLocation=")
+    assert read(item(processing=usual))[1] == []
+    assert read(item(processing=usual.replace("match_correct", "own.xml")))[1] == [f"11: {OWN_RULES}"]
+
+
 @pytest.mark.parametrize("template", ["map_response_point", "CC2_match_correct"])
 def test_templates_other_than_the_two_usual_ones_are_named(template: str):
     assert read(item(processing=MATCH.replace("match_correct", template)))[1] == [f"11: {OWN_RULES}"]
