@@ -269,3 +269,21 @@ def test_what_a_test_asks_of_its_questions_is_named(tmp_path: Path):
         "6: the item two.xml, which is not in the package",
         "7: a text that is no question: 'Go on.'",
     ]
+
+
+def test_a_second_test_of_a_package_is_named_and_its_questions_follow(tmp_path: Path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.xml").write_text(item().replace('identifier="one"', f'identifier="{name}"'))
+    for number, (name, title) in enumerate({"two": "Water", "one": "Heat"}.items(), start=1):
+        (tmp_path / f"test-{number}.xml").write_text(f"""<assessmentTest identifier="t" title="{title}">
+<testPart identifier="p"><assessmentSection identifier="s" title="{title}">
+<rubricBlock view="candidate"><p>Of {title}.</p></rubricBlock>
+<assessmentItemRef identifier="{name}" href="{name}.xml"/></assessmentSection></testPart></assessmentTest>""")
+    losses = Losses("f")
+    found = read_qti_folder(tmp_path, losses)
+    assert (found.title, found.intro.html) == ("Water", "<p>Of Water.</p>")
+    assert [question.name for question in found.questions] == ["two", "one"]
+    assert [f"{Path(loss.origin).name}:{loss.line}: {loss.what}" for loss in losses.by_place()] == [
+        "test-2.xml:1: the test 'Heat'; its questions follow the ones before",
+        "test-2.xml:3: a text that is no question: 'Of Heat.'",
+    ]
