@@ -104,12 +104,8 @@ def start_attempt(
         if not enrolments.lock(session, *mine):
             raise NotFound("no such enrolment")
         before = attempts.of_quiz(session, *mine, quiz_id)
-        if before and before[-1].submitted_at is None:
-            if is_over(before[-1].due_at, now):
-                raise TimeOver(before[-1].public_id)
-            return before[-1]
-        if len(before) >= MOST_TRIES:
-            raise Refused(f"a quiz can be tried {MOST_TRIES} times")
+        if (begun := _under_way(before, now)) is not None:
+            return begun
         agreed = terms.of_learner(session, *mine, quiz_id)
         _check_admission(quiz, before, agreed, knows, now)
         return attempts.add(
@@ -226,7 +222,19 @@ def submit(
         return Submission(attempt=counted, given_back=(), is_new=True)
 
 
+def _under_way(before: list[Attempt], now: datetime) -> Attempt | None:
+    """Of a learner's tries at a quiz, the last where it was not submitted. Raises TimeOver where its time is."""
+    if not before or before[-1].submitted_at is not None:
+        return None
+    if is_over(before[-1].due_at, now):
+        raise TimeOver(before[-1].public_id)
+    return before[-1]
+
+
 def _check_admission(quiz: Quiz, before: list[Attempt], agreed: Terms, knows: str | None, now: datetime) -> None:
+    """To another try. Raises Refused, NotNow, WrongQuizPassword."""
+    if len(before) >= MOST_TRIES:
+        raise Refused(f"a quiz can be tried {MOST_TRIES} times")
     submitted = [(one.quiz_digest, one.submitted_at) for one in before if one.submitted_at is not None]
     if found := obstacle(quiz, submitted, agreed, now):
         raise NotNow(found)
