@@ -9,7 +9,7 @@ from course_app.actions.loading import LoadEdition
 from course_app.course.edition import Edition, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.marking import MARKER_VERSION
-from course_app.course.quizmarking import QuestionMark, mark_quiz
+from course_app.course.quizmarking import QuestionMark, left_open, mark_quiz
 from course_app.course.responses import Response
 from course_app.course.sections import section_points
 from course_app.course.terms import is_over
@@ -25,11 +25,12 @@ def marks_of(
     return mark_quiz(quiz, attempt.variants, responses, can_ask=can_ask, hints=shown)
 
 
-def handed_in(
-    session: Session, quiz: Quiz, attempt: Attempt, saved: Mapping[str, SavedResponse], now: datetime
-) -> dict[str, SavedResponse]:
-    """The responses that a file belongs to, changed to name it."""
-    return files.hand_in(session, attempt, quiz, saved, now)
+def answered(session: Session, quiz: Quiz, attempt: Attempt, now: datetime) -> int:
+    """How many questions have an answer that was saved in time, or a file."""
+    saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
+    with_files = files.named_in(session, attempt, quiz, saved, now)
+    marks = marks_of(session, quiz, attempt, saved | with_files, can_ask=False)
+    return len(marks) - len(left_open(marks))
 
 
 def count(
@@ -37,12 +38,14 @@ def count(
     quiz: Quiz,
     attempt: Attempt,
     marks: tuple[QuestionMark, ...],
+    with_files: Mapping[str, SavedResponse],
     *,
     reason: str,
     at: datetime,
     now: datetime,
 ) -> Attempt:
-    """``at``: when it was handed in, or when its time was over."""
+    """``with_files``: the responses that name one. ``at``: when it was handed in, or when its time was over."""
+    attempts.save_responses(session, attempt.institution_id, attempt.id, with_files.values())
     attempts.mark_submitted(session, attempt.id, at)
     markings.append(
         session,
@@ -62,9 +65,9 @@ def close(session: Session, attempt: Attempt, *, load: LoadEdition, now: datetim
     """Counts what was saved in time. Nobody can be asked any more: what is not clear goes to a trainer."""
     saved = attempts.responses_of(session, attempt.institution_id, attempt.id)
     quiz = quiz_of(load(attempt.edition), attempt)
-    saved |= handed_in(session, quiz, attempt, saved, now)
-    marks = marks_of(session, quiz, attempt, saved, can_ask=False)
-    return count(session, quiz, attempt, marks, reason="time over", at=attempt.due_at or now, now=now)
+    with_files = files.named_in(session, attempt, quiz, saved, now)
+    marks = marks_of(session, quiz, attempt, saved | with_files, can_ask=False)
+    return count(session, quiz, attempt, marks, with_files, reason="time over", at=attempt.due_at or now, now=now)
 
 
 def close_overdue(

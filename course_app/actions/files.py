@@ -65,10 +65,13 @@ def remove_file(store: Store, learner: Learner, public_id: str, question: str, *
         uploads.remove(session, attempt.institution_id, attempt.id, question)
 
 
-def hand_in(
+def named_in(
     session: Session, attempt: Attempt, quiz: Quiz, saved: Mapping[str, SavedResponse], now: datetime
 ) -> dict[str, SavedResponse]:
-    """The responses that a file belongs to, changed to name it. No statement for a quiz that takes none."""
+    """The responses that a file belongs to, changed to name it: nothing is written, as a file can still be taken away.
+
+    No statement for a quiz that takes none.
+    """
     if not any(variant.key.get("upload") for question in quiz.questions for variant in question.variants):
         return {}
     named: dict[str, SavedResponse] = {}
@@ -82,7 +85,6 @@ def hand_in(
             saved_at=before.saved_at if before else now,
             seconds=before.seconds if before else None,
         )
-    attempts.save_responses(session, attempt.institution_id, attempt.id, named.values())
     return named
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_app.actions.closing import count, handed_in, marks_of, quiz_of
+from course_app.actions.closing import count, marks_of, quiz_of
 from course_app.actions.errors import AlreadySubmitted, NotNow, TimeOver, WrongQuizPassword
+from course_app.actions.files import named_in
 from course_app.actions.loading import LoadEdition
 from course_app.actions.saving import keep
 from course_app.course.drawing import draw
@@ -103,12 +104,8 @@ def start_attempt(
         if not enrolments.lock(session, *mine):
             raise NotFound("no such enrolment")
         before = attempts.of_quiz(session, *mine, quiz_id)
-        if before and before[-1].submitted_at is None:
-            if is_over(before[-1].due_at, now):
-                raise TimeOver(before[-1].public_id)
-            return before[-1]
-        if len(before) >= MOST_TRIES:
-            raise Refused(f"a quiz can be tried {MOST_TRIES} times")
+        if (begun := _under_way(before, now)) is not None:
+            return begun
         agreed = terms.of_learner(session, *mine, quiz_id)
         _check_admission(quiz, before, agreed, knows, now)
         return attempts.add(
@@ -212,19 +209,32 @@ def submit(
         is_due = attempt.due_at is not None and now > attempt.due_at
         saved = keep(session, attempt, values, convention, now, chosen=chosen)
         quiz = quiz_of(load(attempt.edition), attempt)
-        saved |= handed_in(session, quiz, attempt, saved, now)
-        marks = marks_of(session, quiz, attempt, saved, can_ask=not is_due)
+        with_files = named_in(session, attempt, quiz, saved, now)
+        marks = marks_of(session, quiz, attempt, saved | with_files, can_ask=not is_due)
         if given_back := to_ask(marks):
             return Submission(attempt=attempt, given_back=given_back, is_new=False)
         if must_be_full and not is_due and (unanswered := left_open(marks)):
             return Submission(attempt=attempt, given_back=(), is_new=False, unanswered=unanswered)
         at = attempt.due_at if is_due and attempt.due_at else now
-        counted = count(session, quiz, attempt, marks, reason="time over" if is_due else "submitted", at=at, now=now)
+        reason = "time over" if is_due else "submitted"
+        counted = count(session, quiz, attempt, marks, with_files, reason=reason, at=at, now=now)
         _add_submitted(session, learner, attempt, now)
         return Submission(attempt=counted, given_back=(), is_new=True)
 
 
+def _under_way(before: list[Attempt], now: datetime) -> Attempt | None:
+    """Of a learner's tries at a quiz, the last where it was not submitted. Raises TimeOver where its time is."""
+    if not before or before[-1].submitted_at is not None:
+        return None
+    if is_over(before[-1].due_at, now):
+        raise TimeOver(before[-1].public_id)
+    return before[-1]
+
+
 def _check_admission(quiz: Quiz, before: list[Attempt], agreed: Terms, knows: str | None, now: datetime) -> None:
+    """To another try. Raises Refused, NotNow, WrongQuizPassword."""
+    if len(before) >= MOST_TRIES:
+        raise Refused(f"a quiz can be tried {MOST_TRIES} times")
     submitted = [(one.quiz_digest, one.submitted_at) for one in before if one.submitted_at is not None]
     if found := obstacle(quiz, submitted, agreed, now):
         raise NotNow(found)

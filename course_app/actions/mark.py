@@ -39,15 +39,7 @@ def decide(
         if attempt is None or latest is None:
             raise NotFound("this institution has no such attempt that was handed in")
         quiz = quiz_as_marked(load(attempt.edition), load(latest.edition), attempt.quiz, attempt.variants)
-        shown = _shown(quiz, attempt)
-        if unknown := decisions.keys() - {mark.question_id for mark in latest.marks}:
-            raise NotFound(f"the attempt has no question {min(unknown)!r}")
-        given = tuple(
-            _decided(mark, *shown[mark.question_id], decisions[mark.question_id])
-            if mark.question_id in decisions
-            else mark
-            for mark in latest.marks
-        )
+        given = _with_decisions(latest.marks, _shown(quiz, attempt), decisions)
         if given == latest.marks:
             return False
         if latest.sequence != seen:
@@ -65,6 +57,20 @@ def decide(
             account_id=account_id,
         )
         return True
+
+
+def _with_decisions(
+    marks: tuple[QuestionMark, ...],
+    shown: Mapping[str, tuple[Question, Variant]],
+    decisions: Mapping[str, Decision],
+) -> tuple[QuestionMark, ...]:
+    """The marks, those that were decided anew. Raises NotFound for a question without a mark, Refused."""
+    if unknown := decisions.keys() - {mark.question_id for mark in marks}:
+        raise NotFound(f"the attempt has no question {min(unknown)!r}")
+    return tuple(
+        _decided(mark, *shown[mark.question_id], decisions[mark.question_id]) if mark.question_id in decisions else mark
+        for mark in marks
+    )
 
 
 def _decided(mark: QuestionMark, question: Question, variant: Variant, decision: Decision) -> QuestionMark:

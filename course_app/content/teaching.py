@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from course_app.content.nodes import Items, Node, Scalar, Table
 from course_app.content.quiz_source import QuestionSource
 from course_app.content.report import Reporter
 from course_app.content.text import plain_text
@@ -17,6 +18,8 @@ def check_teaching(questions: Sequence[tuple[QuestionSource, Question]], report:
     for source, question in questions:
         if KINDS[question.kind].NEEDS_OPTIONS and any(option.ticked for option in source.options):
             _check_feedback(source, report)
+        if question.kind == "gaps" and question.variants:
+            _check_gaps(source, report)
     choices = [(source, question) for source, question in questions if question.variants and _is_choice(source)]
     _check_lengths([(source, _is_longest(source, question)) for source, question in choices], report)
     _check_places([source for source, question in choices if not question.shuffle], report)
@@ -28,6 +31,26 @@ def _check_feedback(source: QuestionSource, report: Reporter) -> None:
         if not option.ticked and option.feedback is None:
             advice = "say below it, after > and a space, what is wrong with it"
             report.warning(option.place, "feedback for whoever chooses this", "none", advice)
+
+
+def _check_gaps(source: QuestionSource, report: Reporter) -> None:
+    """A wrong choice may have its own feedback, or that of all wrong choices of its gap."""
+    gaps = source.settings.get("gaps") if source.settings else None
+    for gap in gaps.entries if isinstance(gaps, Table) else ():
+        for choice in _silent_choices(gap.value):
+            advice = "write {text: …, feedback: …}, or one feedback: beside right: for all its wrong choices"
+            report.warning(choice.place, "feedback for whoever chooses this", "none", advice)
+
+
+def _silent_choices(gap: Node) -> Sequence[Node]:
+    """Wrong choices that are a text alone, in a gap that has no feedback either; none where a key is misspelt."""
+    if not isinstance(gap, Table) or {entry.key for entry in gap.entries} - {"feedback"} != {"right", "others"}:
+        return ()
+    feedback, others = gap.get("feedback"), gap.get("others")
+    if isinstance(feedback, Scalar) and feedback.text.strip():
+        return ()
+    listed = others.items if isinstance(others, Items) else (others,)
+    return [choice for choice in listed if isinstance(choice, Scalar)]
 
 
 def _check_lengths(choices: Sequence[tuple[QuestionSource, bool]], report: Reporter) -> None:

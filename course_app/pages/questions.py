@@ -92,7 +92,7 @@ class ShownQuestion:
     saved_at: datetime | None = None
     readings: tuple[str, ...] = ()  # asked back: each thing that may have been meant, in plain digits
     trouble: Trouble = ""
-    asked_part: str = ""  # the part that readings and trouble are about, where the question has parts
+    asked_parts: tuple[str, ...] = ()  # those that readings and trouble are about; none where they are about all
     verdict: Verdict | None = None
     key: Mapping[str, Any] | None = None
     review: str | None = None  # neutral address of what to read again
@@ -136,13 +136,28 @@ class ShownQuestion:
         return tuple(Part(id=option.id, html=option.html, options=places) for option in self.text.options)
 
     @property
-    def is_answered(self) -> bool:
-        """Something was entered; a form without scripts sends empty fields too. A file stands apart."""
+    def is_filled(self) -> bool:
+        """Something stands in its fields; a form without scripts sends empty ones too."""
         return any(self.entered.values()) if self.entered else bool(self.value)
+
+    @property
+    def is_answered(self) -> bool:
+        """A file is an answer without anything entered beside it."""
+        return self.is_filled or self.file is not None
 
     def with_unit(self, text: str, unit: str) -> str:
         """A number that was typed, with the unit beside its field unless one was typed."""
         return text if not text or read_number(text, self.convention).unit else f"{text} {unit}".rstrip()
+
+    @property
+    def asked_part(self) -> str:
+        """The one that is asked about; empty where the question has no parts, or it is about several."""
+        return self.asked_parts[0] if len(self.asked_parts) == 1 else ""
+
+    @property
+    def shared_places(self) -> tuple[int, ...]:
+        """Those that more than one step was given."""
+        return tuple(sorted({int(self.entered[part]) for part in self.asked_parts})) if self.trouble == "twice" else ()
 
     @property
     def asked_unit(self) -> str:
@@ -152,9 +167,7 @@ class ShownQuestion:
 
     @property
     def asked_label(self) -> str:
-        """As HTML, of the one field among several that is asked about; empty where it has none, or it is about two."""
-        if self.trouble == "twice":
-            return ""
+        """As HTML, of the one field among several that is asked about; empty where it has none."""
         return next((part.html for part in self.parts if part.id == self.asked_part), "")
 
     @property

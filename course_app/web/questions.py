@@ -182,6 +182,7 @@ def _open(
     if saved is None:
         return replace(found, convention=convention)
     outcome = mark_response(found.kind, variant, Response(value=saved.value, convention=saved.convention))
+    is_asked = outcome.status in ("asked", "unreadable")
     trouble: Trouble = ""
     if outcome.status == "unreadable":
         names = {code.name for code in outcome.codes}
@@ -193,7 +194,7 @@ def _open(
         saved_at=saved.saved_at,
         readings=outcome.readings if outcome.status == "asked" else (),
         trouble=trouble,
-        asked_part=next((code.about for code in outcome.codes if outcome.status in ("asked", "unreadable")), ""),
+        asked_parts=tuple(code.about for code in outcome.codes if code.about) if is_asked else (),
     )
 
 

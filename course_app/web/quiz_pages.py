@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import Response, request
 
+from course_app.actions.closing import answered
 from course_app.actions.hints import shown_in
 from course_app.course.edition import Quiz
 from course_app.course.errors import NotFound
@@ -201,12 +202,12 @@ def known_quiz(quiz: Quiz | None) -> Quiz:
 def _over_page(attempt: Attempt) -> Response:
     quiz = known_quiz(site().editions.of(attempt.edition).edition.quiz(attempt.quiz))
     with site().store.read() as rows:
-        saved = attempts.responses_of(rows, attempt.institution_id, attempt.id)
+        saved = answered(rows, quiz, attempt, site().now())
     return page(
         "quiz/over.html",
         quiz=quiz,
         due_at=attempt.due_at,
-        saved=len(saved),
+        saved=saved,
         total=len(attempt.variants),
         start_to=f"/quizzes/{attempt.quiz}/start",
     )

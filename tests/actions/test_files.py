@@ -6,6 +6,7 @@ import pytest
 
 from course_app.actions import files, learn
 from course_app.actions.errors import AlreadySubmitted, Unfit
+from course_app.actions.learn import Submission
 from course_app.course.errors import NotFound
 from course_app.store import attempts, uploads
 from tests.actions.written import ANSWERS, PDF, attach, begin, hand_in, result
@@ -46,6 +47,19 @@ def test_another_file_takes_its_place_and_it_can_be_taken_away(world: World):
     assert kept(world, learner, attempt)[0].name == "Grö ße.csv"
     files.remove_file(world.store, learner, attempt, "text", now=world.now)
     assert kept(world, learner, attempt) is None
+
+
+def test_a_file_taken_away_after_handing_in_was_asked_about_leaves_no_answer(world: World):
+    learner = world.learner()
+    attempt = begin(world, learner)
+    attach(world, learner, attempt)
+
+    def submit() -> Submission:
+        return learn.submit(world.store, learner, attempt, {}, None, must_be_full=True, load=world.load, now=world.now)
+
+    assert submit().unanswered == ("count",)
+    files.remove_file(world.store, learner, attempt, "text", now=world.now)
+    assert submit().unanswered == ("text", "count")
 
 
 @pytest.mark.parametrize(

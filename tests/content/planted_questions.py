@@ -134,7 +134,7 @@ passage: The [[what]] is [[loss]], and [[how]].
 gaps:
   what: {accept: [loss], wrong: [{text: gain, feedback: "No."}]}
   loss: {value: 7.5, unit: "%", tolerance: 0.2, wrong: [{value: 92.5, feedback: "The rest."}]}
-  how: {right: rises, others: [falls, stays the same]}
+  how: {right: rises, others: [falls, stays the same], feedback: "Look again."}
 ```
 
 ## Table {#table kind=table}
@@ -316,7 +316,7 @@ FAULTS = (
     ),
     (
         "feedback of a gap that no wrong choice reaches",
-        "others: [falls, stays the same]}",
+        'others: [falls, stays the same], feedback: "Look again."}',
         'others: [{text: falls, feedback: "Why?"}], feedback: "Look again."}',
         (
             "119:66: error: expected feedback that a wrong choice reaches, found <p>Look again.</p>; "

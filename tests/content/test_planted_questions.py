@@ -88,6 +88,35 @@ def test_what_teaches_badly_is_warned_of(tmp_path: Path, quiz: str, said: list[s
     assert problems(tmp_path, quiz) == [f"{QUIZ}:{line}" for line in said]
 
 
+GAP = (
+    "expected feedback for whoever chooses this, found none; "
+    "write {text: …, feedback: …}, or one feedback: beside right: for all its wrong choices"
+)
+WHOLE = 'others: [falls, stays the same], feedback: "Look again."'
+
+
+@pytest.mark.parametrize(
+    ("gap", "columns"),
+    [
+        (WHOLE, []),
+        ("others: [falls, stays the same]", [32, 39]),
+        ('others: [falls, stays the same], feedback: ""', [32, 39]),
+        ("others: falls", [31]),
+        ('others: [{text: falls, feedback: "Why?"}, stays the same]', [65]),
+        ('others: [{text: falls, feedback: "Why?"}, {text: stays the same, feedback: "Of what?"}]', []),
+        ('others: [{text: falls, feedback: "Why?"}, stays the same], feedback: "Look again."', []),
+    ],
+)
+def test_a_wrong_choice_of_a_gap_without_feedback_is_warned_of(tmp_path: Path, gap: str, columns: list[int]):
+    said = problems(tmp_path, SOURCE.replace(WHOLE, gap))
+    assert said == [f"{QUIZ}:119:{column}: warning: {GAP}" for column in columns]
+
+
+def test_feedback_of_a_gap_with_a_misspelt_key_is_one_fault(tmp_path: Path):
+    (said,) = problems(tmp_path, SOURCE.replace(WHOLE, WHOLE.replace("feedback", "feedbak")))
+    assert said.startswith(f"{QUIZ}:119:56: error: expected one of right, others, feedback, found feedbak")
+
+
 def test_an_objective_without_a_question_is_warned_of_where_it_stands(tmp_path: Path):
     unit = WATER.replace("- *measure* water\n", "- *measure* water\n> - *buy* water\n")
     line = unit[: unit.index("*buy*")].count("\n") + 1

@@ -100,6 +100,22 @@ def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(pa
     expect(card.locator(".feedback")).to_have_text(["Without measurements, the choice is a guess."])
 
 
+def test_each_step_that_shares_its_place_is_marked_in_the_kit_and_no_other(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    card = page.locator("#q--audit-steps")
+    steps = card.locator("[data-part]").evaluate_all("all => all.map(part => part.dataset.part)")
+    enter(page, "audit-steps", dict(zip(steps, ("4", "1", "4", "1"), strict=True)))
+    hand_in(page)
+    said = "You gave place 1 more than once. You gave place 4 more than once. Please give each its own place."
+    expect(card.locator(".asked")).to_contain_text(said)
+    expect(card.locator("[aria-invalid]")).to_have_count(4)
+    enter(page, "audit-steps", dict(zip(steps, ("2", "1", "3", "2"), strict=True)))
+    hand_in(page)
+    expect(card.locator(".asked")).to_contain_text("You gave place 2 more than once. Please give each")
+    marked = card.locator("[aria-invalid]").evaluate_all("all => all.map(field => field.name.split('.')[2])")
+    assert marked == [steps[0], steps[3]]
+
+
 def test_a_ratio_upside_down_is_named_by_its_unit_in_the_kit(page: Page, tmp_path: Path):
     kit = export_kit(kinds.edition([kinds.RATIO]), "2026.1", tmp_path, language="en", interface_language="en")
     begin(page, kit, "check")

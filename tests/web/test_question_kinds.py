@@ -89,12 +89,23 @@ def test_a_number_in_a_table_is_asked_back_by_the_name_of_its_cell(learner: Brow
 def test_a_slip_of_the_pen_and_a_place_given_twice_cost_nothing(learner: Browser):
     sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith(("r.drag-out", "r.audit"))]
     steps = EDITION.quizzes[0].questions[6].variants[0].texts["en"].options
-    twice = [(f"r.audit-steps.{step.id}", "1") for step in steps]
+    twice = [(f"r.audit-steps.{step.id}", place) for step, place in zip(steps, "4141", strict=True)]
     asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.drag-out.answer", "drag-ot"), *twice])
     assert asked.status_code == 422
     assert "Please check your spelling. This costs you nothing." in text_of(asked)
-    assert "Two have the same place." in text_of(asked)
-    assert not re.search(r"\S : (Please check|Two have)", text_of(asked))  # one field, or all of them
+    said = "You gave place 1 more than once. You gave place 4 more than once. Please give each its own place."
+    assert said in text_of(asked)
+    assert not re.search(r"\S : (Please check|You gave)", text_of(asked))  # one field, or several
+
+
+def test_each_step_that_shares_its_place_is_marked_and_no_other(learner: Browser):
+    sent = [field for field in right_fields(learner, EDITION) if not field[0].startswith("r.audit")]
+    steps = [step.id for step in EDITION.quizzes[0].questions[6].variants[0].texts["en"].options]
+    placed = [(f"r.audit-steps.{step}", place) for step, place in zip(steps, ("2", "1", "", "2"), strict=True)]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, *placed])
+    marked = re.findall(r'<select[^>]* name="r.audit-steps.([^"]+)"[^>]* aria-invalid="true"', asked.text)
+    assert sorted(marked) == sorted([steps[0], steps[3]])
+    assert "You gave place 2 more than once. Please give each its own place." in text_of(asked)
 
 
 def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback(learner: Browser):

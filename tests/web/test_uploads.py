@@ -2,14 +2,23 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
+from course_app.course.edition import with_digests
 from course_app.web.security import LARGER, MOST_BYTES
 from tests.actions.written import PDF, hand_in
+from tests.editions import small_edition
 from tests.web.campus import Browser, Site, changed, text_of
 
 QUIZ = "/quizzes/report-water"
+
+
+def limit(site: Site, **rules: object) -> None:
+    """Moves the learner's cohort to an edition whose report has these rules."""
+    *others, report = small_edition().quizzes
+    site.campus.move_to(with_digests(replace(small_edition(), quizzes=(*others, replace(report, **rules)))))
 
 
 def begun(browser: Browser) -> str:
@@ -17,17 +26,27 @@ def begun(browser: Browser) -> str:
     return re.search(r'name="attempt" value="([^"]+)"', browser.get(f"{QUIZ}/").text)[1]
 
 
-def sent(attempt: str, name: str = "balance.pdf", content: bytes = PDF) -> list[tuple[str, object]]:
+def sent(
+    attempt: str, name: str = "balance.pdf", content: bytes = PDF, text: str = "In 400."
+) -> list[tuple[str, object]]:
     return [
         ("attempt", attempt),
         ("upload", "text"),
-        ("r.text.text", "In 400."),
+        ("r.text.text", text),
         ("file.text", (io.BytesIO(content), name)),
     ]
 
 
-def upload(browser: Browser, *args, **options):
-    return browser.post(f"{QUIZ}/upload", sent(*args), content_type="multipart/form-data", **options)
+def upload(browser: Browser, *args, text: str = "In 400.", **options):
+    return browser.post(f"{QUIZ}/upload", sent(*args, text=text), content_type="multipart/form-data", **options)
+
+
+def take_away(browser: Browser, attempt: str) -> None:
+    browser.post(f"{QUIZ}/upload", [("attempt", attempt), ("remove", "text")], content_type="multipart/form-data")
+
+
+def answered(browser: Browser) -> str:
+    return re.search(r"\d of \d answered", text_of(browser.get(f"{QUIZ}/")))[0]
 
 
 def test_a_file_is_sent_without_scripts_shown_downloaded_and_handed_in(site: Site, learner: Browser):
@@ -136,3 +155,25 @@ def test_after_handing_in_a_file_changes_nothing(site: Site, learner: Browser):
     before = site.rows()
     assert upload(learner, attempt, "other.csv", b"a\n").location == f"{QUIZ}/results/1"
     assert not changed(before, site.rows())
+
+
+def test_a_file_alone_is_an_answer_in_the_list_of_places(site: Site, learner: Browser):
+    limit(site, pages="each")
+    attempt = begun(learner)
+    assert answered(learner) == "0 of 2 answered"
+    upload(learner, attempt, text="")
+    assert answered(learner) == "1 of 2 answered"
+    page = learner.get(f"{QUIZ}/").text
+    assert "Question 1, answered" in page
+    assert "Saved" not in page  # which is said of what was entered
+    take_away(learner, attempt)
+    assert answered(learner) == "0 of 2 answered"
+
+
+def test_once_the_time_is_over_a_file_counts_as_saved_and_an_emptied_field_does_not(site: Site, learner: Browser):
+    limit(site, minutes=30)
+    attempt = begun(learner)
+    upload(learner, attempt, text="")
+    learner.send(f"{QUIZ}/answers", {"attempt": attempt, "r.count": ""})
+    site.campus.later(minutes=31)
+    assert "Of 2 questions, answers to 1 were saved in time." in text_of(learner.get(f"{QUIZ}/"))

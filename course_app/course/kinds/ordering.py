@@ -4,10 +4,11 @@ Key: ``order`` lists the steps' ids; ``wrong``, where the author foresaw wrong o
 response reaches by having them in this order, others between them or not. Partial marks go by the longest run of steps
 that follow each other rightly: of n steps a run of k earns (k - 1) / (n - 1), since one step alone is never out of
 order. Codes, for each step in order: ``right:<id>``, ``wrong:<id>`` or ``missed:<id>``, by its place; then
-``foreseen:<number>`` for the first wrong order that is reached; ``twice:<id>`` beside "unreadable" for a place given
-again.
+``foreseen:<number>`` for the first wrong order that is reached; ``twice:<id>`` beside "unreadable" for each step whose
+place another has.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, pairwise
@@ -69,17 +70,16 @@ def right_response(key: dict[str, Json]) -> Json:
 def mark(key: dict[str, Json], value: Json, convention: Convention | None) -> Outcome:
     order = _order(key)
     texts = read_parts(value, order)
-    places = {str(place): place - 1 for place in range(1, len(order) + 1)}
+    places = [str(place) for place in range(1, len(order) + 1)]
     if texts is None or any(text and text not in places for text in texts.values()):
         return UNREADABLE
     if not any(texts.values()):
         return BLANK
-    placed: list[str] = [""] * len(order)
-    for step, text in texts.items():
-        if text and placed[places[text]]:
-            return Outcome(status="unreadable", codes=(Code(name="twice", about=step),))
-        if text:
-            placed[places[text]] = step
+    given = Counter(text for text in texts.values() if text)
+    if twice := [step for step in order if given[texts[step]] > 1]:
+        return Outcome(status="unreadable", codes=tuple(Code(name="twice", about=step) for step in twice))
+    at = {text: step for step, text in texts.items()}
+    placed = [at.get(place, "") for place in places]
     codes = [part_code(step, texts[step], is_right=placed[place] == step) for place, step in enumerate(order)]
     reached = [number for number, wrong in enumerate(_orders(key)) if _stand_in(wrong, placed)]
     foreseen = [Code(name="foreseen", about=str(number)) for number in reached[:1]]

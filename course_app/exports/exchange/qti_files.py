@@ -87,7 +87,8 @@ def _read(archive: ZipFile, member: ZipInfo, file: str, left: int) -> bytes:
 
 
 def _package(files: Mapping[str, Element], file: str, losses: Losses) -> QuestionSet:
-    test = next((root for root in files.values() if root.name == "assessmentTest"), None)
+    tests = {name: root for name, root in files.items() if root.name == "assessmentTest"}
+    test = next(iter(tests.values()), None)
     questions: list[Question] = []
     faults: list[Fault] = []
     for name in _in_order(files):
@@ -104,18 +105,23 @@ def _package(files: Mapping[str, Element], file: str, losses: Losses) -> Questio
         raise BrokenFile(faults)
     if not questions:
         raise NothingCarried(file, f"at least one {_ITEM} that can be carried")
-    for name, root in files.items():
-        if root.name == "assessmentTest":
-            _say_of_test(root, PurePosixPath(name).parent, files, losses.of(f"{file}/{name}"))
+    for name, root in tests.items():
+        own = losses.of(f"{file}/{name}")
+        if root is not test:
+            own.add(f"the test {root.get('title') or name!r}; its questions follow the ones before", root.line)
+        _say_of_test(root, PurePosixPath(name).parent, files, own, has_intro=root is test)
     title = test.get("title") if test is not None else ""
     return QuestionSet(title=title, questions=tuple(questions), intro=_intro(test))
 
 
-def _say_of_test(test: Element, folder: PurePosixPath, files: Mapping[str, Element], losses: Losses) -> None:
+def _say_of_test(
+    test: Element, folder: PurePosixPath, files: Mapping[str, Element], losses: Losses, *, has_intro: bool
+) -> None:
+    """``has_intro``: its first text stands before the questions."""
     for section in test.find("assessmentSection"):
         if (title := section.get("title")) and title != test.get("title"):
             losses.add(f"the section {title!r}; its questions follow the ones before", section.line)
-    for block in test.find("rubricBlock")[1:]:
+    for block in test.find("rubricBlock")[int(has_intro) :]:
         losses.add(f"a text that is no question: {' '.join(block.text.split())[:60]!r}", block.line)
     for one in test.find("assessmentItemRef"):
         if str(folder / one.get("href")) not in files:

@@ -1,12 +1,23 @@
-"""What an item of QTI asks or counts that the kinds of question have no place for: bounds of points and of choices."""
+"""How an item of QTI counts, where kinds of question have no place for it: rules, bounds of points and of choices."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import number
-from course_app.exports.exchange.qti_processing import SCALES
+from course_app.exports.exchange.qti_processing import SCALES, has_rules, is_carried
 from course_app.exports.exchange.tree import Element
+
+
+def say_rules(item: Element, losses: Losses) -> None:
+    """Of an item that no person marks: rules that a key cannot hold, and that there are none."""
+    processing = item.first("responseProcessing")
+    if not has_rules(item):
+        is_stated = any(one.first("correctResponse") for one in item.all("responseDeclaration"))
+        key = "correct response" if is_stated else "mapping"
+        losses.add(f"no rules of marking; the {key} is the key", processing.line if processing else item.line)
+    elif processing is not None and not is_carried(item):
+        losses.add("its own rules of marking are not carried; the key is its correct response", processing.line)
 
 
 def say_bounds(declaration: Element, losses: Losses) -> None:

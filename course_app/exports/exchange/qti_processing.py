@@ -29,7 +29,14 @@ class _Earning:
 def template(item: Element) -> str:
     """Its name without the address; "" where there is none."""
     processing = item.first("responseProcessing")
-    return processing.get("template").rstrip("/").rpartition("/")[2].removesuffix(".xml") if processing else ""
+    address = (processing.get("template") or processing.get("templateLocation")) if processing else ""
+    return address.rstrip("/").rpartition("/")[2].removesuffix(".xml")
+
+
+def has_rules(item: Element) -> bool:
+    """An empty element without a template says no more than none."""
+    processing = item.first("responseProcessing")
+    return processing is not None and bool(processing.elements or template(item))
 
 
 def is_carried(item: Element) -> bool:

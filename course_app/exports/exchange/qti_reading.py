@@ -18,6 +18,7 @@ from course_app.exports.exchange.qti_limits import (
     say_most_choices,
     say_most_pairs,
     say_pairs,
+    say_rules,
 )
 from course_app.exports.exchange.qti_nodes import all_text, marked, without
 from course_app.exports.exchange.qti_processing import is_carried, points_of
@@ -378,10 +379,8 @@ class _Item:
         for node in self._body.find("rubricBlock", "feedbackBlock", "feedbackInline"):
             if not any(node is one for one in self._guides) and id(node) not in options:
                 self._losses.add(f"that <{node.name}> is shown to some only", node.line)
-        processing = self._item.first("responseProcessing")
-        if processing is not None and not self._is_carried:
-            what = "its own rules of marking are not carried; the key is its correct response"
-            self._losses.add(what, processing.line)
+        if not self._asks_for_a_person():
+            say_rules(self._item, self._losses)
         say_first_points(self._item, self._losses)
         say_unread_of(self._item, self._losses)
 

@@ -72,7 +72,7 @@
 
   // --- asking back ---
 
-  const WORDS = { unit: "otherUnit", spelling: "checkSpelling", twice: "samePlace" };
+  const WORDS = { unit: "otherUnit", spelling: "checkSpelling", twice: "ownPlace" };
 
   /** Another unit is another fault where none stands beside the field: one to type with the number, or none at all. */
   function wordsFor(name, card, field) {
@@ -80,15 +80,22 @@
     return card.dataset.kind === "quantity" ? "unknownUnit" : "numberAlone";
   }
 
+  /** A sentence for each place that several fields have. */
+  function sharedPlaces(asked) {
+    const places = [...new Set(asked.map((field) => field.value))].sort((a, b) => a - b);
+    return places.map((place) => `${text("samePlace", { place })} `);
+  }
+
   /** Asks what was meant, or says why it cannot be taken as it is. */
   Coursekit.askBack = function (card, outcome, convention) {
     const place = card.querySelector("[data-asked]");
     const id = `${card.id}-asked`;
     const known = outcome.codes.find((code) => WORDS[code.name]);
-    const field = askedField(card, outcome);
+    const asked = askedFields(card, outcome);
+    const [field] = asked;
     const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
     const words = readings.length ? whichOf(readings) : [text(known ? wordsFor(known.name, card, field) : "notReadable")];
-    const sentence = [Coursekit.icon("attention"), " ", ...(known?.name === "twice" ? [] : nameOf(card, field)), ...words];
+    const sentence = [Coursekit.icon("attention"), " ", ...(known?.name === "twice" ? sharedPlaces(asked) : nameOf(card, field)), ...words];
     place.replaceChildren(
       readings.length
         ? el("div", { class: "asked", role: "group", "aria-labelledby": id }, el("p", { id }, sentence),
@@ -96,8 +103,10 @@
         : el("p", { class: "asked", id }, sentence),
     );
     card.classList.add("is-asked");
-    field.setAttribute("aria-invalid", "true");
-    describe(field, (ids) => [...ids, id]);
+    for (const one of asked) {
+      one.setAttribute("aria-invalid", "true");
+      describe(one, (ids) => [...ids, id]);
+    }
   };
 
   const whichOf = (readings) =>
@@ -111,11 +120,11 @@
     return [el("b", { lang: language, dir }, [...label.cloneNode(true).childNodes]), ": "];
   }
 
-  /** The field of the part that a code names, else the first one that was filled in. */
-  function askedField(card, outcome) {
+  /** The fields of the parts that codes name, else the first one that was filled in. */
+  function askedFields(card, outcome) {
     const parts = outcome.codes.map((code) => code.about.split(".")[0]);
-    const own = fields(card).find((field) => parts.includes(field.name.split(".")[2]));
-    return own ?? fields(card).find((field) => field.value) ?? fields(card)[0];
+    const own = fields(card).filter((field) => parts.includes(field.name.split(".")[2]));
+    return own.length ? own : [fields(card).find((field) => field.value) ?? fields(card)[0]];
   }
 
   const meant = (name, reading) =>

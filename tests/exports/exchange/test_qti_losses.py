@@ -110,6 +110,39 @@ def test_rules_of_a_number_that_give_points_to_another_number_do_not_become_the_
     assert number("1")[1] == [f"2: {OWN_RULES}"]
 
 
+@pytest.mark.parametrize("processing", ["", rules(""), "<responseProcessing/>"])
+def test_an_item_without_rules_of_marking_is_named_as_such(processing: str):
+    made, lost = read(item(processing=processing))
+    line = 11 if processing else 1
+    assert ("- [x] hot\n- [ ] cold" in made, lost) == (
+        True,
+        [f"{line}: no rules of marking; the correct response is the key"],
+    )
+
+
+def test_without_rules_and_a_correct_response_the_mapping_is_the_key():
+    mapping = '<mapping><mapEntry mapKey="B" mappedValue="1"/></mapping>'
+    without = item(mapping=mapping, processing="").replace("<correctResponse><value>A</value></correctResponse>", "")
+    made, lost = read(without)
+    assert ("- [x] cold" in made, lost) == (True, ["1: no rules of marking; the mapping is the key"])
+
+
+@pytest.mark.parametrize("written", ["extendedTextInteraction", "uploadInteraction"])
+def test_what_a_trainer_marks_needs_no_rules(written: str):
+    base = "string" if written == "extendedTextInteraction" else "file"
+    lost = read(
+        f'<assessmentItem identifier="e"><responseDeclaration identifier="R" cardinality="single" baseType="{base}"/>'
+        f'<itemBody><p>Tell.</p><{written} responseIdentifier="R"/></itemBody></assessmentItem>'
+    )[1]
+    assert not [one for one in lost if "no rules" in one]
+
+
+def test_a_template_that_is_named_by_its_place_is_one():
+    usual = MATCH.replace("template=", "templateLocation=")
+    assert read(item(processing=usual))[1] == []
+    assert read(item(processing=usual.replace("match_correct", "own.xml")))[1] == [f"11: {OWN_RULES}"]
+
+
 @pytest.mark.parametrize("template", ["map_response_point", "CC2_match_correct"])
 def test_templates_other_than_the_two_usual_ones_are_named(template: str):
     assert read(item(processing=MATCH.replace("match_correct", template)))[1] == [f"11: {OWN_RULES}"]
@@ -235,4 +268,22 @@ def test_what_a_test_asks_of_its_questions_is_named(tmp_path: Path):
         "5: <weight>",
         "6: the item two.xml, which is not in the package",
         "7: a text that is no question: 'Go on.'",
+    ]
+
+
+def test_a_second_test_of_a_package_is_named_and_its_questions_follow(tmp_path: Path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.xml").write_text(item().replace('identifier="one"', f'identifier="{name}"'))
+    for number, (name, title) in enumerate({"two": "Water", "one": "Heat"}.items(), start=1):
+        (tmp_path / f"test-{number}.xml").write_text(f"""<assessmentTest identifier="t" title="{title}">
+<testPart identifier="p"><assessmentSection identifier="s" title="{title}">
+<rubricBlock view="candidate"><p>Of {title}.</p></rubricBlock>
+<assessmentItemRef identifier="{name}" href="{name}.xml"/></assessmentSection></testPart></assessmentTest>""")
+    losses = Losses("f")
+    found = read_qti_folder(tmp_path, losses)
+    assert (found.title, found.intro.html) == ("Water", "<p>Of Water.</p>")
+    assert [question.name for question in found.questions] == ["two", "one"]
+    assert [f"{Path(loss.origin).name}:{loss.line}: {loss.what}" for loss in losses.by_place()] == [
+        "test-2.xml:1: the test 'Heat'; its questions follow the ones before",
+        "test-2.xml:3: a text that is no question: 'Of Heat.'",
     ]

@@ -10,12 +10,9 @@ globalThis.Coursekit.kinds.ordering = function (key, value) {
   const places = order.map((_, index) => String(index + 1));
   if (!texts || order.some((step) => texts[step] && !places.includes(texts[step]))) return unreadable();
   if (isEmpty(texts)) return blank();
-  const placed = places.map(() => "");
-  for (const step of order) {
-    const place = places.indexOf(texts[step]);
-    if (place >= 0 && placed[place]) return unreadable(code("twice", step));
-    if (place >= 0) placed[place] = step;
-  }
+  const twice = order.filter((step) => texts[step] && order.some((other) => other !== step && texts[other] === texts[step]));
+  if (twice.length) return unreadable(...twice.map((step) => code("twice", step)));
+  const placed = places.map((place) => order.find((step) => texts[step] === place) ?? "");
   let [longest, run] = [1, 1];
   placed.slice(1).forEach((step, index) => {
     const follows = step && placed[index] && order.indexOf(step) === order.indexOf(placed[index]) + 1;
