@@ -10,8 +10,8 @@ from tests.web.campus import settings_for
 
 NO_PAGES = {
     "health.healthz": "data for who runs the site",
+    "issued.records_csv": "a file to save",
     "manage.learners_csv": "a file to save",
-    "manage.records_csv": "a file to save",
     "marking.download": "a file to save",
     "records.file": "a file to save",
     "static.asset": "part of a page",

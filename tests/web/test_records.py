@@ -164,6 +164,18 @@ def test_a_withdrawn_record_says_so_to_its_holder_and_to_anybody(site: Site, lea
     assert "withdrawn before" in text_of(administrator.get(again.location))
 
 
+def test_a_coordinator_finds_the_records_and_withdraws_one(site: Site, learner: Browser):
+    code = finished(site, learner).rpartition("/")[2]
+    coordinator = secure(site, "coordinator")
+    assert 'href="/manage/host/records/"' in coordinator.get("/manage/host/marking/").text
+    assert 'href="/manage/host/records/"' not in secure(site, "trainer").get("/manage/host/marking/").text
+    page = coordinator.get("/manage/host/records/").text
+    assert 'href="/manage/host/marking/"' in page
+    assert 'href="/manage/"' not in page
+    coordinator.post("/manage/host/records/revoke", {"code": code, "reason": "A wrong name"})
+    assert "A wrong name" in text_of(learner.get("/progress/"))
+
+
 def test_who_lost_their_record_is_told_and_cannot_replace_it(site: Site, learner: Browser):
     address = finished(site, learner)
     code, host = address.rpartition("/")[2], site.campus.cohorts["host"].institution_id
