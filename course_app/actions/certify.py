@@ -21,7 +21,6 @@ from course_app.store.visits import Learner
 
 STATUS_INDEXES = 131_072  # places in a status list of the least length that the standard allows
 DRAWINGS = 20  # of a code and a status index, should one be in use
-LONGEST_REASON = 300
 
 Sign = Callable[[RecordSnapshot, int], str]  # the snapshot and its place in the status list → the credential's text
 
@@ -74,13 +73,17 @@ def issue(
 
 
 def revoke(store: Store, institution_id: int, code: str, *, reason: str, now: datetime) -> None:
-    """Raises NotFound for a record that the institution does not have, Refused for one revoked already."""
-    said = typed.printable(reason)[:LONGEST_REASON] or "no reason given"
+    """Raises NotFound for a record that the institution does not have, Refused for one revoked already.
+
+    Unfit without a ``reason``: the holder and whoever checks the record read it.
+    """
     with store.write() as session:
         row = records.by_code(session, typed.code(code))
         if row is None or row.institution_id != institution_id:
             raise NotFound("this institution has no such record")
-        if not records.revoke(session, institution_id, row.code, reason=said, now=now):
+        if row.revoked_at is not None or not records.revoke(
+            session, institution_id, row.code, reason=typed.reason(reason), now=now
+        ):
             raise Refused("the record was revoked already")
 
 

@@ -169,5 +169,6 @@ def _enrolment(found: list[Enrolment], institution: Institution) -> Enrolment:
 
 def _line(row: RecordRow) -> str:
     name = (row.snapshot or {}).get("name", "(erased)")
-    state = f"revoked {row.revoked_at:%Y-%m-%d}: {row.revoked_reason}" if row.revoked_at else "valid"
+    said = row.revoked_reason or "no reason given"
+    state = f"revoked {row.revoked_at:%Y-%m-%d}: {said}" if row.revoked_at else "valid"
     return f"{typed.shown_code(row.code)}  {row.issued_at:%Y-%m-%d}  {name}  {state}"

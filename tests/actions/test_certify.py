@@ -147,6 +147,16 @@ def test_a_revoked_record_says_so_and_only_the_operator_issues_another(world: Wo
     assert issue(world, learner) == another
 
 
+@pytest.mark.parametrize(("reason", "why"), [(" \n\u200e", "empty"), ("x" * 301, "long")])
+def test_no_record_is_revoked_without_a_reason_that_can_be_read(world: World, reason: str, why: str):
+    learner = complete(world)
+    row = issue(world, learner)
+    with pytest.raises(Unfit) as refused:
+        certify.revoke(world.store, learner.institution_id, row.code, reason=reason, now=NOON)
+    assert (refused.value.field, refused.value.why) == ("reason", why)
+    assert issue(world, learner) == row
+
+
 @pytest.mark.parametrize("is_withdrawn", [False, True])
 def test_after_erasure_a_record_can_be_asked_for_again(world: World, is_withdrawn: bool):
     learner = complete(world)
