@@ -273,6 +273,12 @@ ROWS: dict[tuple[str, str], Row] = {
         page("%PDF-1.7"), "/manage/host/marking/{written}/files/text"
     ),
     ("GET", "/manage/<slug>/records/"): for_managers(page("Ana Learner"), "/manage/host/records/"),
+    ("GET", "/manage/<slug>/records/<code>/another"): for_managers(
+        page("This learner has a valid record", "Issue the record"), "/manage/host/records/{withdrawn}/another"
+    ),
+    ("POST", "/manage/<slug>/records/<code>/another"): for_managers(
+        led("/manage/host/records/"), "/manage/host/records/{withdrawn}/another", (("name", "Ana Learner"),)
+    ),
     ("GET", "/manage/<slug>/records.csv"): for_managers(page("Ana Learner"), "/manage/host/records.csv"),
     ("GET", "/manage/<slug>/quizzes/"): for_markers(page("Quiz final-water"), "/manage/host/quizzes/"),
     ("GET", "/manage/<slug>/quizzes/<quiz_id>/"): for_markers(
