@@ -32,6 +32,7 @@ _REASONS = {
     errors.NotComplete: lazy_gettext("Something that the record asks for is still missing."),
     errors.InUse: lazy_gettext("Another one has this name already."),
 }
+_ABOUT: dict[type[CourseError], str] = {errors.LoginTaken: "login"}
 _UNFIT = {
     ("display_name", "empty"): lazy_gettext("Please enter your name."),
     ("name", "empty"): lazy_gettext("Please enter a name."),
@@ -80,9 +81,10 @@ def reason(error: CourseError) -> str:
 
 
 def put_beside(form: Form, error: CourseError, field: str) -> None:
-    """Beside each of the form's fields that the error names, else beside ``field``."""
+    """Beside each of the form's fields that the error is about, else beside ``field``."""
     for one in (error, *error.others) if isinstance(error, Unfit) else (error,):
-        named = one.field if isinstance(one, Unfit) and one.field in form else field
+        about = one.field if isinstance(one, Unfit) else _ABOUT.get(type(one), field)
+        named = about if about in form else field
         form[named].errors = [*form[named].errors, reason(one)]
 
 
