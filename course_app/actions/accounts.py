@@ -46,19 +46,26 @@ def sign_up(
 ) -> int:
     """The new account's id. With an enrolment code, the account is in the cohort too, or nothing happens at all.
 
-    Raises SignUpClosed, Unfit, LoginTaken, TooManyTries, and what ``enrol.join`` raises for the code.
+    Raises SignUpClosed, Unfit, LoginTaken, TooManyTries, and what ``enrol.join`` raises for the code. Whether the login
+    name is taken is told together with all else to who has a good code, to who needs none once all else is right, and
+    to nobody else.
     """
-    if policy == "closed" or (policy == "code" and not code.strip()):
-        raise SignUpClosed(f"sign-up is {policy} here")
+    if policy == "closed":
+        raise SignUpClosed("sign-up is closed here")
     limits = {key("sign up", address): SIGN_UPS_BY_ADDRESS}
+    has_code = bool(code.strip())
+    if has_code:
+        count_try(store, limits, now)  # the answer tells whether the code is good
+    wrong_code = _wrong_code(store, code, policy, now)
     try:
         called, shown, mail = _described(display_name, login, email, password)
     except Unfit as error:
-        if code.strip():
-            count_try(store, limits, now)  # the answer tells whether the code is good
-            error.others += _wrong_code(store, code, now)
+        error.others += wrong_code or (_taken(store, login) if has_code else ())
         raise
-    count_try(store, limits, now)
+    if wrong_code:
+        raise wrong_code[0]
+    if not has_code:
+        count_try(store, limits, now)
     password_hash = passwords.hash(password)
     with store.write() as session:
         account_id = _add(
@@ -72,7 +79,7 @@ def sign_up(
             is_administrator=False,
             now=now,
         )
-        if code.strip():
+        if has_code:
             join_within(session, account_id, called, code, now=now)
         return account_id
 
@@ -279,13 +286,22 @@ def _described(display_name: str, login: str, email: str, password: str) -> tupl
     return called, shown, mail
 
 
-def _wrong_code(store: Store, code: str, now: datetime) -> tuple[CourseError, ...]:
+def _wrong_code(store: Store, code: str, policy: SignUpPolicy, now: datetime) -> tuple[CourseError, ...]:
+    """What keeps the code from being used; nothing where none was given and none is needed."""
+    if not code.strip():
+        return (SignUpClosed("an enrolment code is needed here"),) if policy == "code" else ()
     with store.read() as session:
         try:
             cohort_of_code(session, code, now=now)
         except (UnknownCode, CohortClosed) as error:
             return (error,)
     return ()
+
+
+def _taken(store: Store, login: str) -> tuple[CourseError, ...]:
+    with store.read() as session:
+        found = accounts.credentials(session, typed.login_key(login[: 4 * typed.LONGEST_LOGIN]))
+    return (LoginTaken("this login name is in use"),) if found else ()
 
 
 def _add(session: Session, *, login: str, login_key: str, now: datetime, **columns: object) -> int:

@@ -21,13 +21,20 @@ from course_app.store.visits import Learner
 
 STATUS_INDEXES = 131_072  # places in a status list of the least length that the standard allows
 DRAWINGS = 20  # of a code and a status index, should one be in use
-LONGEST_REASON = 300
 
 Sign = Callable[[RecordSnapshot, int], str]  # the snapshot and its place in the status list → the credential's text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reached:
+class Issued:
+    row: RecordRow
+    is_new: bool  # else it was there already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What a learner has of their edition, with the days that a record states."""
+
     enrolment: Enrolment
     label: str
     progress: Progress
@@ -45,21 +52,21 @@ def issue(
     rng: random.Random,
     now: datetime,
     may_replace: bool = False,
-) -> RecordRow:
+) -> Issued:
     """The record of the learner's edition; the one that is there already, if it was not revoked.
 
-    ``may_replace``: another one is issued where one was revoked, as the operator wishes; learners may not.
+    ``may_replace``: another one is issued where one was revoked, as who runs the institution wishes; learners may not.
     Raises RecordWithdrawn, NotComplete while the rule is not met, and Unfit for a name that cannot be printed.
     """
     edition = load(learner.edition)
     with store.read() as session:
         before = records.latest_for(session, learner.institution_id, learner.enrolment_id, learner.edition)
         if before and before.revoked_at is None:
-            return before
+            return Issued(row=before, is_new=False)
         if before and not may_replace:
             raise RecordWithdrawn(f"the record {typed.shown_code(before.code)} of this edition was withdrawn")
         printed = typed.name(name, field="name")
-        reached = _reached(session, learner, edition)
+        reached = reached_by(session, learner, edition)
     if not reached.progress.is_complete:
         raise NotComplete(f"still missing: {', '.join(f'{one.what} {one.id}' for one in reached.progress.missing)}")
     for _ in range(DRAWINGS):
@@ -69,18 +76,22 @@ def issue(
         credential = sign(snapshot, status_index)  # slow, so before the transaction
         row = _add(store, learner, snapshot, code, status_index, credential, now)
         if row is not None:
-            return row
+            return Issued(row=row, is_new=row.code == code)
     raise Refused(f"expected a free place in the institution's status list, found none in {DRAWINGS} drawings")
 
 
 def revoke(store: Store, institution_id: int, code: str, *, reason: str, now: datetime) -> None:
-    """Raises NotFound for a record that the institution does not have, Refused for one revoked already."""
-    said = typed.printable(reason)[:LONGEST_REASON] or "no reason given"
+    """Raises NotFound for a record that the institution does not have, Refused for one revoked already.
+
+    Unfit without a ``reason``: the holder and whoever checks the record read it.
+    """
     with store.write() as session:
         row = records.by_code(session, typed.code(code))
         if row is None or row.institution_id != institution_id:
             raise NotFound("this institution has no such record")
-        if not records.revoke(session, institution_id, row.code, reason=said, now=now):
+        if row.revoked_at is not None or not records.revoke(
+            session, institution_id, row.code, reason=typed.reason(reason), now=now
+        ):
             raise Refused("the record was revoked already")
 
 
@@ -91,14 +102,17 @@ def erase(store: Store, institution_id: int, code: str, *, now: datetime) -> Non
             raise NotFound("this institution has no such record")
 
 
-def _reached(session: Session, learner: Learner, edition: Edition) -> _Reached:
-    """Days are UTC's, as that of issuing is: in another zone a quiz could be passed the day after the record."""
+def reached_by(session: Session, learner: Learner, edition: Edition) -> Reached:
+    """Days are UTC's, as that of issuing is: in another zone a quiz could be passed the day after the record.
+
+    ``edition``: the decoded one that ``learner.edition`` names. Raises NotFound.
+    """
     mine = (learner.institution_id, learner.enrolment_id)
     enrolment, row = enrolments.find(session, *mine), editions.find(session, learner.edition)
     if enrolment is None or row is None:
         raise NotFound("no such enrolment")
     read, tries = events.sections_read(session, *mine), attempts.tries(session, *mine)
-    return _Reached(
+    return Reached(
         enrolment=enrolment,
         label=row.label,
         progress=progress(edition, read.keys(), scores(edition.quizzes, tries)),
@@ -116,7 +130,7 @@ def _reached(session: Session, learner: Learner, edition: Edition) -> _Reached:
 
 
 def _snapshot(
-    reached: _Reached, edition: Edition, learner: Learner, name: str, code: str, now: datetime
+    reached: Reached, edition: Edition, learner: Learner, name: str, code: str, now: datetime
 ) -> RecordSnapshot:
     return completion_snapshot(
         edition,

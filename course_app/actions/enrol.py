@@ -8,7 +8,10 @@ from course_app.actions.errors import AlreadyJoined, CohortClosed, NoOpenCohort,
 from course_app.actions.throttling import count_try, key, take_back
 from course_app.course.errors import NotFound
 from course_app.store import Conflict, Session, Store, accounts, cohorts, enrolments, institutions
+from course_app.store.accounts import Account
 from course_app.store.cohorts import Cohort
+from course_app.store.enrolments import Enrolment
+from course_app.store.visits import Learner
 
 CODES_BY_ADDRESS = 60
 
@@ -71,6 +74,18 @@ def switch(store: Store, account_id: int, enrolment_id: int) -> None:
     with store.write() as session:
         if not enrolments.make_active(session, account_id, enrolment_id):
             raise NotFound("this account has no such enrolment")
+
+
+def learner_in(enrolment: Enrolment, account: Account) -> Learner:
+    """Whom actions of learning act for, of an enrolment that need not be the active one."""
+    return Learner(
+        institution_id=enrolment.institution_id,
+        enrolment_id=enrolment.id,
+        account_id=account.id,
+        edition=enrolment.edition,
+        language=account.content_language or enrolment.content_language,
+        convention=account.convention,
+    )
 
 
 def _enrol(session: Session, cohort: Cohort, account_id: int, display_name: str, now: datetime) -> int:

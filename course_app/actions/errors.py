@@ -99,7 +99,7 @@ class NotComplete(Refused):
 
 
 class RecordWithdrawn(Refused):
-    """The learner's record of this edition was withdrawn; only who runs the installation issues another."""
+    """The learner's record of this edition was withdrawn; only who runs the institution issues another."""
 
 
 class InUse(Refused):

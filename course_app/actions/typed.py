@@ -9,6 +9,7 @@ from course_app.actions.errors import Unfit
 LONGEST_NAME = 120
 LONGEST_LOGIN = 64
 LONGEST_COMMENT = 5_000
+LONGEST_REASON = 300
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1000  # characters; longer ones are refused before they cost a hash
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -57,6 +58,16 @@ def comment(text: str) -> str:
     clean = "\n".join(lines)
     if len(clean) > LONGEST_COMMENT:
         raise Unfit("comment", "long", f"at most {LONGEST_COMMENT} characters")
+    return clean
+
+
+def reason(text: str) -> str:
+    """Why something is taken back, on one line. Raises Unfit for an empty or overlong one."""
+    clean = printable(text)
+    if not clean:
+        raise Unfit("reason", "empty", "why")
+    if len(clean) > LONGEST_REASON:
+        raise Unfit("reason", "long", f"at most {LONGEST_REASON} characters")
     return clean
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from course_app.actions import certify, typed
+from course_app.actions.enrol import learner_in
 from course_app.actions.signing import signer
 from course_app.commands.common import RNG, installation, loader, now
 from course_app.course.errors import NotFound
@@ -82,7 +83,7 @@ def issue(login: str, name: str | None, out: Path | None, institution: str | Non
             rng=RNG,
             now=now(),
             may_replace=True,
-        )
+        ).row
     if out is not None:
         out.write_text(row.credential or "", encoding="utf-8")
     click.echo(_line(row))
@@ -148,15 +149,7 @@ def _learner(session: Session, login: str, institution: Institution) -> tuple[Le
     if account is None:
         raise NotFound(f"nobody has the login name {login}")
     enrolment = _enrolment(enrolments.of_account(session, account.id), institution)
-    learner = Learner(
-        institution_id=enrolment.institution_id,
-        enrolment_id=enrolment.id,
-        account_id=account.id,
-        edition=enrolment.edition,
-        language=account.content_language or enrolment.content_language,
-        convention=account.convention,
-    )
-    return learner, account.display_name, account.email
+    return learner_in(enrolment, account), account.display_name, account.email
 
 
 def _enrolment(found: list[Enrolment], institution: Institution) -> Enrolment:
@@ -169,5 +162,6 @@ def _enrolment(found: list[Enrolment], institution: Institution) -> Enrolment:
 
 def _line(row: RecordRow) -> str:
     name = (row.snapshot or {}).get("name", "(erased)")
-    state = f"revoked {row.revoked_at:%Y-%m-%d}: {row.revoked_reason}" if row.revoked_at else "valid"
+    said = row.revoked_reason or "no reason given"
+    state = f"revoked {row.revoked_at:%Y-%m-%d}: {said}" if row.revoked_at else "valid"
     return f"{typed.shown_code(row.code)}  {row.issued_at:%Y-%m-%d}  {name}  {state}"

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, null, select, update
+from sqlalchemy import ColumnElement, func, insert, null, select, update
 
 from course_app.course.canonical import Json
 from course_app.store.engine import Session
 from course_app.store.tables import records
+
+_UNSAID = "no reason given"  # stands in rows that were revoked before a reason was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +30,12 @@ class RecordRow:
     status_index: int
     issued_at: datetime
     revoked_at: datetime | None
-    revoked_reason: str | None
+    revoked_reason: str | None  # None also where it was revoked and nobody said why
     erased_at: datetime | None
 
 
-_ROWS = select(*(records.c[name] for name in RecordRow.__slots__))
+_REASON = func.nullif(records.c.revoked_reason, _UNSAID).label("revoked_reason")
+_ROWS = select(*(_REASON if name == "revoked_reason" else records.c[name] for name in RecordRow.__slots__))
 
 
 def by_code(session: Session, code: str) -> RecordRow | None:

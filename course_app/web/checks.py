@@ -126,8 +126,9 @@ def _status_of(row: RecordRow) -> ShownCheck:
     if row.revoked_at is None:
         return ShownCheck(name=name, state="holds", words=str(gettext("So say the records of this site, now.")))
     words = str(gettext("It was withdrawn on %(day)s.", day=f"{row.revoked_at:%Y-%m-%d}"))
-    reason = row.revoked_reason if row.snapshot is not None else None  # it may name somebody whose record was erased
-    return ShownCheck(name=name, state="fails", words=f"{words} {reason}" if reason else words)
+    if row.snapshot is not None:  # a reason may name somebody whose record was erased
+        words = f"{words} {row.revoked_reason or gettext('No reason was given.')}"
+    return ShownCheck(name=name, state="fails", words=words)
 
 
 def _erased(row: RecordRow) -> Checked:

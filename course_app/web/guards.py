@@ -135,6 +135,11 @@ def marker_required(view: View[P]) -> View[P]:
     return _guarded("marker", view, _hide_from_who_does_not_mark)
 
 
+def manager_required(view: View[P]) -> View[P]:
+    """Below an institution's address, its ``slug``: whoever sees what it has of its learners; for others nothing."""
+    return _guarded("manager", view, _hide_from_who_does_not_manage)
+
+
 def form_token() -> str:
     """What forms send back. One without a time limit stays good as long as its session, so it is signed once."""
     tokens = site().form_tokens
@@ -187,12 +192,20 @@ def _hide_from_others() -> AnyResponse | None:
 
 
 def _hide_from_who_does_not_mark() -> AnyResponse | None:
+    return _hide_unless(may_mark)
+
+
+def _hide_from_who_does_not_manage() -> AnyResponse | None:
+    return _hide_unless(may_manage)
+
+
+def _hide_unless(may: Callable[[Session, Visit, int], bool]) -> AnyResponse | None:
     elsewhere = _ask_to_log_in()
     if elsewhere is not None:
         return elsewhere
     with site().store.read() as rows:
         found = institutions.by_slug(rows, (request.view_args or {}).get("slug", ""))
-        if found is None or not may_mark(rows, signed_in(), found.id):
+        if found is None or not may(rows, signed_in(), found.id):
             abort(404)
     return None
 

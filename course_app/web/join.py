@@ -7,7 +7,7 @@ from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from course_app.actions import accounts, enrol
-from course_app.actions.errors import AlreadyJoined, NoOpenCohort
+from course_app.actions.errors import AlreadyJoined, CohortClosed, NoOpenCohort, SignUpClosed, Unfit, UnknownCode
 from course_app.course.errors import CourseError
 from course_app.web.auth import begin_session
 from course_app.web.guards import account_required, anyone, signed_in, visit
@@ -18,6 +18,7 @@ from course_app.web.site import site
 
 bp = Blueprint("join", __name__)
 LONGEST_SHOWN_CODE = 40
+NO_CODE = (UnknownCode, CohortClosed, SignUpClosed)
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
@@ -90,11 +91,20 @@ def _sign_up() -> AnyResponse:
             now=site().now(),
         )
     except CourseError as error:
-        put_beside(form, error, "login" if "login" in type(error).__name__.lower() else "code")
+        put_beside(form, error, "code")
+        _say_what_was_not_looked_at(form, error)
         return _sign_up_page(form, 422)
     begin_session(account_id)
     flash(gettext("Welcome to the course.") if form.code.data else gettext("Your account is made."))
     return redirect("/", 303)
+
+
+def _say_what_was_not_looked_at(form: SignUpForm, error: CourseError) -> None:
+    """Without a good code nobody learns which login names there are; so the name may need another round."""
+    found = (error, *error.others) if isinstance(error, Unfit) else (error,)
+    if site().settings.sign_up != "closed" and any(isinstance(one, NO_CODE) for one in found) and not form.login.errors:
+        unsaid = gettext("Whether your login name is free could not be checked yet.")
+        form.code.errors = [f"{said} {unsaid}" for said in form.code.errors]
 
 
 def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:

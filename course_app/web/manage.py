@@ -6,16 +6,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired
 
-from course_app.actions import certify, lists, manage, typed
+from course_app.actions import lists, manage, typed
 from course_app.actions.errors import InUse, Unfit
 from course_app.actions.manage import CohortForm, Standing
-from course_app.course.errors import Refused
 from course_app.course.terms import is_over
 from course_app.pages.languages import own_name
-from course_app.store import Session, attempts, cohorts, editions, institutions, records
+from course_app.store import Session, attempts, cohorts, editions, institutions
 from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
-from course_app.store.records import RecordRow
 from course_app.web.addresses import row_id
 from course_app.web.guards import administrator_required
 from course_app.web.languages import gettext, lazy_gettext
@@ -163,34 +161,6 @@ def learners_csv(slug: str) -> Response:
     return csv(f"{slug}-learners", lists.to_csv(lists.LEARNER_COLUMNS, rows))
 
 
-@bp.get("/<slug>/records/")
-@administrator_required
-def issued(slug: str) -> Response:
-    found = _institution(slug)
-    return page("manage/records.html", here="manage", institution=found, records=_records(found))
-
-
-@bp.post("/<slug>/records/revoke")
-@administrator_required
-def revoke(slug: str) -> AnyResponse:
-    """NotFound for a record of another institution."""
-    code, why = request.form.get("code", ""), request.form.get("reason", "")
-    try:
-        certify.revoke(site().store, _institution(slug).id, code, reason=why, now=site().now())
-    except Refused:
-        flash(gettext("This record was withdrawn before."))
-    else:
-        flash(gettext("The record is withdrawn. Whoever checks it sees that."))
-    return redirect(f"/manage/{slug}/records/", 303)
-
-
-@bp.get("/<slug>/records.csv")
-@administrator_required
-def records_csv(slug: str) -> Response:
-    rows = lists.record_rows(_records(_institution(slug)))
-    return csv(f"{slug}-records", lists.to_csv(lists.RECORD_COLUMNS, rows))
-
-
 def _institution(slug: str) -> Institution:
     with site().store.read() as rows:
         return institutions.by_slug(rows, slug) or abort(404)
@@ -204,11 +174,6 @@ def _cohort(of: Institution, cohort_id: int) -> Cohort:
 def _standings(of: Institution, cohort_id: int | None) -> list[Standing]:
     with site().store.read() as rows:
         return manage.standings(rows, of.id, cohort_id, load=site().editions.load)
-
-
-def _records(of: Institution) -> list[RecordRow]:
-    with site().store.read() as rows:
-        return records.of_institution(rows, of.id)
 
 
 def csv(name: str, data: bytes) -> Response:

@@ -21,7 +21,7 @@ from course_app.store import attempts, institutions, results, uploads, waiting
 from course_app.store.institutions import Institution
 from course_app.store.results import Result
 from course_app.web.editions import HeldEdition
-from course_app.web.guards import marker_required, signed_in
+from course_app.web.guards import marker_required, may_manage, signed_in
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.questions import judged, model_answer, with_files
@@ -62,11 +62,13 @@ def queue(slug: str) -> Response:
     with site().store.read() as rows:
         found = waiting.of_institution(rows, institution.id)
         others = [one for one in institutions.all_institutions(rows) if one.slug in signed_in().marks_for]
+        sees_records = may_manage(rows, signed_in(), institution.id)
     return page(
         "marking/queue.html",
         shell=_shell(institution),
         institution=institution,
         others=[one for one in others if one.slug != slug],
+        sees_records=sees_records,
         waiting=[(one, site().editions.of(one.edition).edition.quiz(one.quiz)) for one in found],
     )
 

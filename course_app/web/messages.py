@@ -6,7 +6,14 @@ from wtforms import Form
 
 from course_app.actions import errors
 from course_app.actions.errors import TooManyTries, Unfit
-from course_app.actions.typed import LONGEST_COMMENT, LONGEST_LOGIN, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
+from course_app.actions.typed import (
+    LONGEST_COMMENT,
+    LONGEST_LOGIN,
+    LONGEST_NAME,
+    LONGEST_PASSWORD,
+    LONGEST_REASON,
+    SHORTEST_PASSWORD,
+)
 from course_app.course.errors import CourseError
 from course_app.web.languages import gettext, lazy_gettext, ngettext
 
@@ -25,6 +32,7 @@ _REASONS = {
     errors.NotComplete: lazy_gettext("Something that the record asks for is still missing."),
     errors.InUse: lazy_gettext("Another one has this name already."),
 }
+_ABOUT: dict[type[CourseError], str] = {errors.LoginTaken: "login"}
 _UNFIT = {
     ("display_name", "empty"): lazy_gettext("Please enter your name."),
     ("name", "empty"): lazy_gettext("Please enter a name."),
@@ -53,7 +61,14 @@ _UNFIT = {
     ("points", "number"): lazy_gettext("Please enter a number, such as 2 or 2.5."),
     ("points", "empty"): lazy_gettext("Please give points for every criterion, or for none yet."),
     ("verdict", "empty"): lazy_gettext("Please say whether it is right."),
+    ("reason", "empty"): lazy_gettext("Please say why it is withdrawn."),
     ("edition", "course"): lazy_gettext("Please choose an edition of the same course."),
+}
+_MOST = {
+    "login": LONGEST_LOGIN,
+    "password": LONGEST_PASSWORD,
+    "comment": LONGEST_COMMENT,
+    "reason": LONGEST_REASON,
 }
 
 
@@ -66,9 +81,10 @@ def reason(error: CourseError) -> str:
 
 
 def put_beside(form: Form, error: CourseError, field: str) -> None:
-    """Beside each of the form's fields that the error names, else beside ``field``."""
+    """Beside each of the form's fields that the error is about, else beside ``field``."""
     for one in (error, *error.others) if isinstance(error, Unfit) else (error,):
-        named = one.field if isinstance(one, Unfit) and one.field in form else field
+        about = one.field if isinstance(one, Unfit) else _ABOUT.get(type(one), field)
+        named = about if about in form else field
         form[named].errors = [*form[named].errors, reason(one)]
 
 
@@ -84,9 +100,7 @@ def _too_many(wait: timedelta) -> str:
 
 
 def _unfit(error: Unfit) -> str:
-    most = {"login": LONGEST_LOGIN, "password": LONGEST_PASSWORD, "comment": LONGEST_COMMENT}.get(
-        error.field, LONGEST_NAME
-    )
+    most = _MOST.get(error.field, LONGEST_NAME)
     if error.why == "short":
         return str(gettext("Please use at least %(count)s characters.", count=SHORTEST_PASSWORD))
     if error.why == "long":

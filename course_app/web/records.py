@@ -49,7 +49,7 @@ def confirm() -> AnyResponse:
 def issue() -> AnyResponse:
     name = request.form.get("name", "")
     try:
-        row = certify.issue(
+        issued = certify.issue(
             site().store,
             study().learner,
             name=name,
@@ -66,7 +66,7 @@ def issue() -> AnyResponse:
         with site().store.read() as rows:
             withdrawn = own_record(rows, study()).withdrawn
         return _confirm_page(name, withdrawn, status=409)
-    return redirect(f"/records/{typed.shown_code(row.code)}", 303)
+    return redirect(f"/records/{typed.shown_code(issued.row.code)}", 303)
 
 
 @bp.get("/records/<code>")

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from course_app.actions import certify, learn, typed
+from course_app.actions.certify import Issued
 from course_app.actions.errors import NotComplete, RecordWithdrawn, Unfit
 from course_app.actions.signing import signer
 from course_app.course.canonical import digest
@@ -47,7 +48,11 @@ def plain_sign(snapshot: RecordSnapshot, status_index: int) -> str:
     return f"signed {snapshot.code} {status_index}"
 
 
-def issue(world: World, learner: Learner, name: str = "Ana Pérez", sign=plain_sign, rng=None, **more) -> RecordRow:
+def issue(world: World, learner: Learner, name: str = "Ana Pérez", **more) -> RecordRow:
+    return issued(world, learner, name, **more).row
+
+
+def issued(world: World, learner: Learner, name: str = "Ana Pérez", sign=plain_sign, rng=None, **more) -> Issued:
     now = NOON + timedelta(days=6)
     return certify.issue(
         world.store, learner, name=name, load=world.load, sign=sign, rng=rng or world.rng, now=now, **more
@@ -71,7 +76,8 @@ def test_a_record_states_what_was_reached_and_when(world: World):
 def test_no_day_on_a_record_is_later_than_that_of_issuing_wherever_the_group_is(world: World):
     learner = complete(world, cohort=world.cohort(time_zone="Pacific/Auckland"))  # a day ahead at noon
     passed = NOON + timedelta(days=4)
-    row = certify.issue(world.store, learner, name="Ana", load=world.load, sign=plain_sign, rng=world.rng, now=passed)
+    done = certify.issue(world.store, learner, name="Ana", load=world.load, sign=plain_sign, rng=world.rng, now=passed)
+    row = done.row
     days = {unit["read_on"] for unit in row.snapshot["units"]} | {q["passed_on"] for q in row.snapshot["quizzes"]}
     assert max(days) == f"{passed:%Y-%m-%d}" == row.snapshot["issued_at"][:10]
 
@@ -112,13 +118,22 @@ def test_asking_again_gives_the_same_record(world: World):
     assert issue(world, learner, "Another Name") == issue(world, learner)
 
 
-def test_ten_requests_at_once_issue_one_record(world: World):
+@pytest.mark.parametrize("after_one_withdrawn", [False, True])
+def test_ten_requests_at_once_issue_one_record(world: World, after_one_withdrawn: bool):
     learner = complete(world)
+    if after_one_withdrawn:
+        certify.revoke(world.store, learner.institution_id, issue(world, learner).code, reason="x", now=NOON)
+    before = int(after_one_withdrawn)
     with ThreadPoolExecutor(10) as threads:
-        found = list(threads.map(lambda seed: issue(world, learner, rng=random.Random(seed)), range(10)))
-    assert len({row.code for row in found}) == 1
+        found = list(
+            threads.map(
+                lambda seed: issued(world, learner, rng=random.Random(seed), may_replace=after_one_withdrawn), range(10)
+            )
+        )
+    assert len({one.row.code for one in found}) == 1
+    assert [one.is_new for one in found].count(True) == 1
     with world.store.read() as session:
-        assert len(records.of_institution(session, learner.institution_id)) == 1
+        assert len(records.of_institution(session, learner.institution_id)) == before + 1
 
 
 def test_a_place_in_the_status_list_is_given_once(world: World):
@@ -145,6 +160,16 @@ def test_a_revoked_record_says_so_and_only_the_operator_issues_another(world: Wo
     another = issue(world, learner, may_replace=True)
     assert another.code != row.code
     assert issue(world, learner) == another
+
+
+@pytest.mark.parametrize(("reason", "why"), [(" \n\u200e", "empty"), ("x" * 301, "long")])
+def test_no_record_is_revoked_without_a_reason_that_can_be_read(world: World, reason: str, why: str):
+    learner = complete(world)
+    row = issue(world, learner)
+    with pytest.raises(Unfit) as refused:
+        certify.revoke(world.store, learner.institution_id, row.code, reason=reason, now=NOON)
+    assert (refused.value.field, refused.value.why) == ("reason", why)
+    assert issue(world, learner) == row
 
 
 @pytest.mark.parametrize("is_withdrawn", [False, True])

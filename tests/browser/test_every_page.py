@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from course_app.actions import files, learn, sittings
+from course_app.actions import certify, files, learn, sittings
 from course_app.actions.passwords import token_hash
 from course_app.actions.sittings import TermsForm
 from course_app.course.edition import Edition, with_digests
@@ -179,6 +179,15 @@ ADMINISTRATOR = (
     Shown(who="joseph", address="/manage/regrade/", heading="Mark again"),
     Shown(who="joseph", address="/manage/highlands/learners/", heading="Learners"),
     Shown(who="joseph", address="/manage/highlands/records/", heading="Records issued"),
+    Shown(who="joseph", address="/manage/highlands/records/{withdrawn}/another", heading="Issue another record"),
+    Shown(
+        who="joseph",
+        address="/manage/highlands/records/{withdrawn}/another",
+        heading="Issue another record",
+        press="Issue the record",
+        fills=(("The name to be printed", ""),),
+        status=422,
+    ),
     Shown(who="joseph", address="/manage/highlands/quizzes/", heading="How the quizzes do"),
     Shown(who="joseph", address="/manage/highlands/quizzes/final-short/", heading="Short course: final quiz"),
 )
@@ -191,11 +200,12 @@ class Town:
 
     site: LiveSite
     code: str  # of a record
+    withdrawn: str  # code of another one
     cohort: str  # its page's address
     work: str  # a try that waits for a trainer
 
     def address(self, shown: Shown) -> str:
-        return shown.address.format(code=self.code, cohort=self.cohort, work=self.work)
+        return shown.address.format(code=self.code, withdrawn=self.withdrawn, cohort=self.cohort, work=self.work)
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +228,7 @@ def visitor(browser: Browser, site: LiveSite, login: str) -> Iterator[Page]:
 def populated(site: LiveSite, people: People, visit: Callable[[str], AbstractContextManager[Page]]) -> Town:
     people.administrator("joseph")
     cohort = people.cohort("highlands")
-    learners = {login: people.learner(login, cohort) for login in ("amina", "bruno", "chen", "dewi", "farid")}
+    learners = {login: people.learner(login, cohort) for login in ("amina", "bruno", "chen", "dewi", "farid", "gita")}
     people.account("newcomer")
     invite_once_more(people)
     sit_behind_a_password(people, "elif")
@@ -229,16 +239,18 @@ def populated(site: LiveSite, people: People, visit: Callable[[str], AbstractCon
     work = handed_in(people, learners["chen"], WORK)
     final, check = (people.edition.quiz(name) for name in ("final-short", "check-cleaner-production"))
     assert final is not None and check is not None
-    for login in ("chen", "amina"):
+    for login in ("chen", "amina", "gita"):
         people.reads(login, START, UNIT_2)
     with visit("chen") as page:
         steps.take(page, final)
     with visit("amina") as page:
         steps.take(page, final)
         steps.take(page, final, wrong=tuple(question.id for question in final.questions))
-        page.goto("/records/")
-        steps.press(page, "Issue my record")
-        code = page.url.rpartition("/")[2]
+        code = asked_for(page)
+    with visit("gita") as page:
+        steps.take(page, final)
+        withdrawn = asked_for(page)
+    certify.revoke(people.store, cohort.institution_id, withdrawn, reason="Another name was printed.", now=people.now)
     with visit("bruno") as page:
         steps.read_unit(page, START)
         steps.begin(page, check)
@@ -251,7 +263,14 @@ def populated(site: LiveSite, people: People, visit: Callable[[str], AbstractCon
     with visit("dewi") as page:
         page.goto("/review/")
         steps.press(page, "Check my answer")
-    return Town(site=site, code=code, cohort=f"/manage/highlands/cohorts/{cohort.id}/", work=work)
+    return Town(site=site, code=code, withdrawn=withdrawn, cohort=f"/manage/highlands/cohorts/{cohort.id}/", work=work)
+
+
+def asked_for(page: Page) -> str:
+    """The code of the record."""
+    page.goto("/records/")
+    steps.press(page, "Issue my record")
+    return page.url.rpartition("/")[2]
 
 
 def invite_once_more(people: People) -> None:

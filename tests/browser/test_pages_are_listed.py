@@ -10,8 +10,8 @@ from tests.web.campus import settings_for
 
 NO_PAGES = {
     "health.healthz": "data for who runs the site",
+    "issued.records_csv": "a file to save",
     "manage.learners_csv": "a file to save",
-    "manage.records_csv": "a file to save",
     "marking.download": "a file to save",
     "records.file": "a file to save",
     "static.asset": "part of a page",
@@ -27,7 +27,7 @@ def test_every_address_is_looked_at_in_a_browser(tmp_path: Path):
     adapter = create_app(settings_for(tmp_path)).url_map.bind("localhost")
 
     def view(shown: Shown) -> str:
-        address = shown.address.format(code="CODE", cohort="/manage/highlands/cohorts/1/", work="try")
+        address = shown.address.format(code="CODE", withdrawn="CODE", cohort="/manage/highlands/cohorts/1/", work="try")
         try:
             return str(adapter.match(address.partition("?")[0], method="GET")[0])
         except HTTPException:

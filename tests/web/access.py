@@ -73,6 +73,12 @@ def for_markers(answer: Answer, path: str, fields: tuple[tuple[str, str], ...] =
     return Row(others=MISSING, path=path, fields=fields, roles={"anonymous": LOGIN} | markers)
 
 
+def for_managers(answer: Answer, path: str, fields: tuple[tuple[str, str], ...] = ()) -> Row:
+    """Coordinators of the institution, and the administrator."""
+    managers = dict.fromkeys(("coordinator", "administrator"), answer)
+    return Row(others=MISSING, path=path, fields=fields, roles={"anonymous": LOGIN} | managers)
+
+
 COHORT = (
     ("name", "Autumn"),
     ("edition", "{edition}"),
@@ -266,8 +272,14 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/manage/<slug>/marking/<attempt>/files/<question>"): for_markers(
         page("%PDF-1.7"), "/manage/host/marking/{written}/files/text"
     ),
-    ("GET", "/manage/<slug>/records/"): for_administrator(page("Ana Learner"), "/manage/host/records/"),
-    ("GET", "/manage/<slug>/records.csv"): for_administrator(page("Ana Learner"), "/manage/host/records.csv"),
+    ("GET", "/manage/<slug>/records/"): for_managers(page("Ana Learner"), "/manage/host/records/"),
+    ("GET", "/manage/<slug>/records/<code>/another"): for_managers(
+        page("This learner has a valid record", "Issue the record"), "/manage/host/records/{withdrawn}/another"
+    ),
+    ("POST", "/manage/<slug>/records/<code>/another"): for_managers(
+        led("/manage/host/records/"), "/manage/host/records/{withdrawn}/another", (("name", "Ana Learner"),)
+    ),
+    ("GET", "/manage/<slug>/records.csv"): for_managers(page("Ana Learner"), "/manage/host/records.csv"),
     ("GET", "/manage/<slug>/quizzes/"): for_markers(page("Quiz final-water"), "/manage/host/quizzes/"),
     ("GET", "/manage/<slug>/quizzes/<quiz_id>/"): for_markers(
         page("Only 1 learner", "Stranger"), "/manage/host/quizzes/final-water/"
@@ -275,7 +287,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/manage/<slug>/quizzes/<quiz_id>.csv"): for_markers(
         page("a leak mended"), "/manage/host/quizzes/final-water.csv"
     ),
-    ("POST", "/manage/<slug>/records/revoke"): for_administrator(
+    ("POST", "/manage/<slug>/records/revoke"): for_managers(
         led("/manage/host/records/", "records"),
         "/manage/host/records/revoke",
         (("code", "{code}"), ("reason", "by mistake")),

@@ -162,15 +162,17 @@ class Campus(World):
         )
         assert done.is_new
 
-    def record(self, who: str = "learner", public_url: str | None = None, name: str = "Ana Learner") -> str:
+    def record(
+        self, who: str = "learner", public_url: str | None = None, name: str = "Ana Learner", **more: Any
+    ) -> str:
         """The code, as shown, of a record that ``who`` earned."""
         self.read_all(who)
         self.passed(who)
         sign = signer(self.keys, public_url=public_url, email=None, salt=lambda: "salt", now=self.now)
-        row = certify.issue(
-            self.store, self.learners[who], name=name, load=self.load, sign=sign, rng=self.rng, now=self.now
+        issued = certify.issue(
+            self.store, self.learners[who], name=name, load=self.load, sign=sign, rng=self.rng, now=self.now, **more
         )
-        return shown_code(row.code)
+        return shown_code(issued.row.code)
 
     def later(self, **delta: int) -> None:
         self.now += timedelta(**delta)

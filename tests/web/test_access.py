@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from course_app.actions import certify
 from course_app.pages import assets
 from course_app.records.keys import load_issuers
 from course_app.store import open_store
@@ -40,7 +41,10 @@ def studied(built: tuple[Path, Campus], tmp_path_factory: pytest.TempPathFactory
     campus.attempt()
     written = hand_in(campus, campus.learners["learner"], with_file=True)
     open_report = begin(campus, campus.learners["learner"])
-    code = campus.record(public_url="http://localhost")
+    withdrawn = campus.record(public_url="http://localhost")
+    host = campus.cohorts["host"].institution_id
+    certify.revoke(store, host, withdrawn, reason="A wrong name", now=campus.now)
+    code = campus.record(public_url="http://localhost", may_replace=True)
     cohort, learner = campus.cohorts["host"], campus.learners["learner"]
     with store.read() as session:
         attempt = session.exec_driver_sql(
@@ -48,6 +52,7 @@ def studied(built: tuple[Path, Campus], tmp_path_factory: pytest.TempPathFactory
         ).scalar_one()
     names = {
         "code": code,
+        "withdrawn": withdrawn,
         "cohort": str(cohort.id),
         "code_of_host": f"{cohort.code[:4]}-{cohort.code[4:]}",
         "attempt": attempt,

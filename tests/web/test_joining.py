@@ -50,6 +50,48 @@ def test_a_wrong_code_is_named_with_the_other_fields_and_counts_as_a_try(site: S
     assert "No group has this code" not in good
 
 
+TAKEN = "This login name is taken"
+NOT_CHECKED = "Whether your login name is free could not be checked yet."
+
+
+def test_who_has_a_good_code_is_told_of_a_taken_login_name_with_all_else(site: Site, anonymous: Browser):
+    code = site.campus.cohorts["host"].code
+    page = text_of(signed_up(anonymous, login="Learner", password="short", display_name="", code=code))
+    for words in (TAKEN, "at least 8 characters", "Please enter your name"):
+        assert page.count(words) >= 2
+    assert NOT_CHECKED not in page
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "short"])
+@pytest.mark.parametrize(("code", "says"), [("WRONGONE", "No group has this code"), ("", "enter the enrolment code")])
+def test_without_a_good_code_a_taken_login_name_is_not_told_from_a_free_one(
+    make_site, password: str, code: str, says: str
+):
+    browser = make_site(SIGN_UP="code").browser()
+    free, taken = (text_of(signed_up(browser, login=name, password=password, code=code)) for name in ("eve", "learner"))
+    assert free == taken
+    assert free.count(says) == 2
+    assert free.count(NOT_CHECKED) == 2
+    assert (free.count("at least 8 characters") >= 2) == (password == "short")
+
+
+def test_a_code_of_a_closed_group_tells_no_login_names(site: Site, anonymous: Browser, administrator: Browser):
+    cohort = site.campus.cohorts["host"]
+    administrator.post(f"/manage/host/cohorts/{cohort.id}/door", {"open": "no"})
+    free, taken = (text_of(signed_up(anonymous, login=name, code=cohort.code)) for name in ("eve", "learner"))
+    assert free == taken
+    assert f"ask your trainer. {NOT_CHECKED}" in free
+
+
+def test_where_no_code_is_needed_a_name_is_told_only_to_who_could_have_it(anonymous: Browser):
+    assert TAKEN not in text_of(signed_up(anonymous, login="learner", password="short"))
+    assert TAKEN in text_of(signed_up(anonymous, login="learner"))
+
+
+def test_a_login_name_that_cannot_be_is_not_called_unchecked(anonymous: Browser):
+    assert NOT_CHECKED not in text_of(signed_up(anonymous, login="two words", code="WRONGONE"))
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -116,7 +158,9 @@ def test_nobody_signs_up_where_the_installation_is_closed(make_site):
     assert "Accounts are made by the person who runs this course" in text_of(browser.get("/join"))
     assert 'href="/join"' not in browser.get("/").text
     before = site.rows()
-    assert signed_up(browser, code=site.campus.cohorts["host"].code).status_code == 422
+    refused = signed_up(browser, code=site.campus.cohorts["host"].code)
+    assert refused.status_code == 422
+    assert NOT_CHECKED not in text_of(refused)
     assert not changed(before, site.rows())
 
 

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from course_app.actions import certify
+from course_app.actions import certify, typed
+from course_app.pages.catalogues import translations
 from course_app.records.verifying import verify
+from course_app.store import records
 from tests.web.campus import Browser, Site, changed, text_of
 
 ADDRESS = "https://course.example.org"
@@ -162,6 +164,55 @@ def test_a_withdrawn_record_says_so_to_its_holder_and_to_anybody(site: Site, lea
     assert found.status.answer == "fails"
     again = administrator.post("/manage/host/records/revoke", {"code": code, "reason": "again"})
     assert "withdrawn before" in text_of(administrator.get(again.location))
+
+
+def test_a_coordinator_finds_the_records_and_withdraws_one(site: Site, learner: Browser):
+    code = finished(site, learner).rpartition("/")[2]
+    coordinator = secure(site, "coordinator")
+    assert 'href="/manage/host/records/"' in coordinator.get("/manage/host/marking/").text
+    assert 'href="/manage/host/records/"' not in secure(site, "trainer").get("/manage/host/marking/").text
+    page = coordinator.get("/manage/host/records/").text
+    assert 'href="/manage/host/marking/"' in page
+    assert 'href="/manage/"' not in page
+    coordinator.post("/manage/host/records/revoke", {"code": code, "reason": "A wrong name"})
+    assert "A wrong name" in text_of(learner.get("/progress/"))
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"), [(" ", "Please say why it is withdrawn."), ("x" * 301, "Please use at most 300 characters.")]
+)
+def test_a_record_is_not_withdrawn_without_a_reason_that_can_be_read(
+    site: Site, learner: Browser, reason: str, says: str
+):
+    code = finished(site, learner).rpartition("/")[2]
+    coordinator, before = secure(site, "coordinator"), site.rows()
+    page = coordinator.post("/manage/host/records/revoke", {"code": code, "reason": reason})
+    assert page.status_code == 422
+    assert text_of(page).count(says) == 2
+    (field,) = re.findall(r'<a href="#(reason-[^"]+)">', page.text)
+    assert f'id="{field}" name="reason" value="{reason}"' in page.text
+    assert "<details open>" in page.text
+    assert coordinator.post("/manage/host/records/revoke", {"code": "none", "reason": reason}).status_code == 404
+    assert not changed(before, site.rows())
+
+
+def test_a_record_withdrawn_before_reasons_were_asked_for_says_that_there_is_none(site: Site, learner: Browser):
+    address = finished(site, learner)
+    code = address.rpartition("/")[2]
+    host, stored = site.campus.cohorts["host"].institution_id, "no reason given"
+    with site.campus.store.write() as rows:
+        records.revoke(rows, host, typed.code(code), reason=stored, now=site.campus.now)
+    coordinator = secure(site, "coordinator")
+    for browser, path in (
+        (learner, "/progress/"),
+        (learner, address),
+        (secure(site), f"/verify/{code}"),
+        (coordinator, "/manage/host/records/"),
+    ):
+        page = text_of(browser.get(f"{path}?lang=qps"))
+        assert translations("qps").gettext("No reason was given.") in page, path
+        assert stored not in page
+    assert stored not in coordinator.get("/manage/host/records.csv").text
 
 
 def test_who_lost_their_record_is_told_and_cannot_replace_it(site: Site, learner: Browser):
