@@ -10,7 +10,7 @@ from typing import Literal
 
 from course_app.course.canonical import Json
 
-MARKER_VERSION = 2  # raised whenever any response would get another mark than before
+MARKER_VERSION = 3  # raised whenever any response would get another mark than before
 
 Convention = Literal["point", "comma"]
 Status = Literal[
