@@ -101,6 +101,19 @@ def typed_number(canonical: str, convention: Convention | None) -> str:
     return canonical
 
 
+def shown_number(canonical: str, convention: Convention | None) -> str:
+    """As typed; beside a fraction stands what it is nearly, to four figures or more, since it may look like no number
+    that was typed: 12 345/678 as 4115/226 ≈ 18.21 or 2827/226 ≈ 12.51."""
+    typed = typed_number(canonical, convention)
+    if "/" not in canonical:
+        return typed
+    size, scale = abs(exact(canonical)), 1
+    while size * scale < 1000:
+        scale *= 10
+    nearly = Fraction(int(size * scale + Fraction(1, 2)), scale) * (-1 if canonical.startswith("-") else 1)
+    return f"{typed} ≈ {typed_number(canonical_number(nearly), convention)}"
+
+
 # --- what a text is made of ---
 
 _RAISED = SUPERSCRIPTS + SUPERSCRIPT_PLUS + SUPERSCRIPT_MINUS

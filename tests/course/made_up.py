@@ -258,7 +258,9 @@ def _marks(rng: Random) -> str:
 def reading_requests(rng: Random) -> list[Request]:
     spelt = (spelling(rng, decimal(rng), "point") for _ in range(4))
     texts = [*(rubbish(rng) for _ in range(4)), *(damaged(rng, text) for text in spelt), doubtful(rng), doubtful(rng)]
-    return [("read", text, rng.choice(["point", "comma", None])) for text in texts]
+    offered = canonical_number(decimal(rng) / rng.choice([1, 3, 7, 678, 10**9 + 7]))
+    requests = [*(("read", text) for text in texts), ("typed", offered), ("shown", offered)]
+    return [(*request, rng.choice(["point", "comma", None])) for request in requests]
 
 
 def field_requests(rng: Random) -> list[Request]:

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from course_app.course.characters import VULGAR_FRACTIONS, ZEROS
 from course_app.course.marking import Convention
-from course_app.course.numbers import MAX_LENGTH, canonical_number, read_number, typed_number, unit_form
+from course_app.course.numbers import (
+    MAX_LENGTH,
+    canonical_number,
+    read_number,
+    shown_number,
+    typed_number,
+    unit_form,
+)
 from tests.course import made_up
 
 CONVENTIONS = st.sampled_from(["point", "comma", None])
@@ -134,6 +141,22 @@ def test_canonical_numbers_are_exact_and_unique(value: Fraction):
 )
 def test_canonical_numbers_have_plain_digits(value: str, text: str):
     assert canonical_number(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("canonical", "convention", "shown"),
+    [
+        ("4115/226", "point", "4115/226 ≈ 18.21"),
+        ("-2827/226", "comma", "-2827/226 ≈ -12,51"),
+        ("2/3", "point", "2/3 ≈ 0.6667"),
+        ("1/3000", "point", "1/3000 ≈ 0.0003333"),
+        ("1000000/3", "point", "1000000/3 ≈ 333333"),
+        ("29999/3", None, "29999/3 ≈ 10000"),
+        ("1.234", None, "1.2340"),
+    ],
+)
+def test_beside_a_fraction_that_is_asked_about_stands_what_it_is_nearly(canonical: str, convention, shown: str):
+    assert shown_number(canonical, convention) == shown
 
 
 def test_the_digits_of_every_script_known_to_python_are_known():

@@ -168,4 +168,15 @@ globalThis.Coursekit ??= {};
     // four decimals cannot be taken for a group
     return !convention && /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(canonical) ? `${canonical}0` : canonical;
   };
+
+  /** As typed; beside a fraction stands what it is nearly, to four figures or more. */
+  Coursekit.shownNumber = function (canonical, convention) {
+    const typed = Coursekit.typedNumber(canonical, convention);
+    if (!canonical.includes("/")) return typed;
+    const { n, d } = Coursekit.parseRational(canonical.replace("-", ""));
+    let scale = 1n;
+    while (n * scale < 1000n * d) scale *= 10n;
+    const nearly = Coursekit.canonicalNumber(Coursekit.rational((2n * n * scale + d) / (2n * d), scale));
+    return `${typed} ≈ ${canonical.startsWith("-") ? "-" : ""}${Coursekit.typedNumber(nearly, convention)}`;
+  };
 })(globalThis.Coursekit);
