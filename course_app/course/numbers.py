@@ -3,14 +3,17 @@
 A convention says which mark is the decimal one: ``point`` (1,234.5) or ``comma`` (1.234,5). Under a declared
 convention a text is read by it; a text that only the other convention can read is asked back. Without one, a text
 that both read, and differently, is asked back. Nothing here knows any question's key.
+
+A fraction is typed with a slash or as one character, alone or after a whole number. Since a space parts groups too,
+``1 234/5`` is 1234 fifths or 1 and 234 fifths, so it is asked back; so is a mixed number whose fraction is 1 or more.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from course_app.course.characters import (
     DECIMAL,
@@ -19,6 +22,7 @@ from course_app.course.characters import (
     SUPERSCRIPT_MINUS,
     SUPERSCRIPT_PLUS,
     SUPERSCRIPTS,
+    VULGAR_FRACTIONS,
     lowered,
     plain_characters,
 )
@@ -97,17 +101,32 @@ def typed_number(canonical: str, convention: Convention | None) -> str:
     return canonical
 
 
+def shown_number(canonical: str, convention: Convention | None) -> str:
+    """As typed; beside a fraction stands what it is nearly, to four figures or more, since it may look like no number
+    that was typed: 12 345/678 as 4115/226 ≈ 18.21 or 2827/226 ≈ 12.51."""
+    typed = typed_number(canonical, convention)
+    if "/" not in canonical:
+        return typed
+    size, scale = abs(exact(canonical)), 1
+    while size * scale < 1000:
+        scale *= 10
+    nearly = Fraction(int(size * scale + Fraction(1, 2)), scale) * (-1 if canonical.startswith("-") else 1)
+    return f"{typed} ≈ {typed_number(canonical_number(nearly), convention)}"
+
+
 # --- what a text is made of ---
 
 _RAISED = SUPERSCRIPTS + SUPERSCRIPT_PLUS + SUPERSCRIPT_MINUS
-_UNIT = rf"[^0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}]"  # a character that a unit may begin with
+_VULGAR = "".join(VULGAR_FRACTIONS)
+_UNIT = rf"[^0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}]"  # a character that a unit may begin with
 _BEFORE = rf"([+-]?) *(?P<before>(?:{_UNIT}+(?: {_UNIT}+)*)?) *([+-]?) *"
 _AFTER = rf" *(?P<after>(?:{_UNIT}[^ ]*(?: {_UNIT}[^ ]*)*)?)"
 _RUN = rf"[0-9.,'{DECIMAL}{GROUP}]+"
 _MANTISSA = rf"(?P<mantissa>{_RUN}(?: {_RUN})*)"
 _POWER = rf"10(?: *\^ *(?P<power>[+-]?[0-9]+)|(?P<raised>[{_RAISED[-2:]}]?[{SUPERSCRIPTS}]+))"
 _FORMS = (
-    re.compile(rf"{_BEFORE}(?P<numerator>[0-9]+) ?/ ?(?P<denominator>[0-9]+){_AFTER}"),
+    re.compile(rf"{_BEFORE}(?P<ahead>{_RUN}(?: +{_RUN})*) ?/ ?(?P<denominator>[0-9]+){_AFTER}"),
+    re.compile(rf"{_BEFORE}(?:(?P<whole>{_RUN}(?: {_RUN})*) *)?(?P<vulgar>[{_VULGAR}]){_AFTER}"),
     re.compile(rf"{_BEFORE}(?:{_MANTISSA} *[\u00d7xX] *)?{_POWER}{_AFTER}"),
     re.compile(rf"{_BEFORE}{_MANTISSA}(?:[eE](?P<exponent>[+-]?[0-9]+))?{_AFTER}"),
 )
@@ -130,27 +149,68 @@ _GROUPED = {
     r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}",  # 12,34,567 as in India
     "comma": rf"[1-9][0-9]{{0,2}}(?P<mark>[.' {GROUP}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*",
 }
+_NUMERATOR = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?: [0-9]{3})+")
 _MANTISSAS = {
     name: re.compile(rf"(?:(?P<whole>[0-9]+|{_GROUPED[name]})(?:{mark}(?P<part>[0-9]*))?|{mark}(?P<only>[0-9]+))")
     for name, mark in _DECIMAL_MARK.items()
 }
 
 
-def _values(parts: Mapping[str, str], convention: Convention, is_persian: bool) -> list[Fraction]:
-    """What the parts can mean in a convention: nothing, one value, or two where a slash is a Persian decimal mark."""
+class _Meaning(NamedTuple):
+    value: Fraction
+    is_usual: bool = True  # nobody writes 1 5/2: it is 3.5, or a slip
+
+
+def _values(parts: Mapping[str, str], convention: Convention, is_persian: bool) -> list[_Meaning]:
+    """What the parts can mean in a convention: nothing, or one value or more."""
     sign = -1 if parts["sign"] == "-" else 1
-    if "numerator" in parts:
-        return [sign * value for value in _fraction(parts["numerator"], parts["denominator"], is_persian)]
+    if "denominator" in parts:
+        found = _divided(parts["ahead"], parts["denominator"], convention, is_persian)
+    else:
+        value = _mixed(parts, convention) if "vulgar" in parts else _scaled(parts, convention)
+        found = iter([] if value is None else [_Meaning(value)])
+    return [meaning._replace(value=sign * meaning.value) for meaning in found]
+
+
+def _divided(ahead: str, denominator: str, convention: Convention, is_persian: bool) -> Iterator[_Meaning]:
+    """Fractions and mixed numbers; with Persian digits also decimals, as their mark may be a slash."""
+    below = int(denominator)
+    for whole, numerator in _splits(ahead, convention):
+        if below:
+            is_usual = whole is None or numerator < below
+            yield _Meaning((whole or 0) + Fraction(numerator, below), is_usual)
+        if is_persian and whole is None:
+            yield _Meaning(_decimal(str(numerator), denominator))
+
+
+def _splits(ahead: str, convention: Convention) -> Iterator[tuple[int | None, int]]:
+    """Each way to take what stands before a slash as a numerator, with or without a whole number before it."""
+    pieces = ahead.split(" ")
+    for place in range(len(pieces)):
+        whole, numerator = (" ".join(some).strip(" ") for some in (pieces[:place], pieces[place:]))
+        value = _whole(whole, convention) if whole else None
+        if _NUMERATOR.fullmatch(numerator) and (value is not None or not whole):
+            yield value, int(numerator.replace(" ", ""))
+
+
+def _mixed(parts: Mapping[str, str], convention: Convention) -> Fraction | None:
+    whole = _whole(parts.get("whole", "0"), convention)
+    return None if whole is None else whole + exact(VULGAR_FRACTIONS[parts["vulgar"]])
+
+
+def _scaled(parts: Mapping[str, str], convention: Convention) -> Fraction | None:
     exponent = int(parts.get("exponent") or parts.get("power") or lowered(parts.get("raised", "0")))
     mantissa = _mantissa(parts.get("mantissa", "1"), convention)
     if mantissa is None or abs(exponent) > MAX_EXPONENT:
-        return []
-    return [sign * mantissa * Fraction(10) ** exponent] if exponent else [sign * mantissa]
+        return None
+    return mantissa * Fraction(10) ** exponent if exponent else mantissa
 
 
-def _fraction(numerator: str, denominator: str, is_persian: bool) -> list[Fraction]:
-    divided = [Fraction(int(numerator), int(denominator))] if int(denominator) else []
-    return divided + ([_decimal(numerator, denominator)] if is_persian else [])
+def _whole(text: str, convention: Convention) -> int | None:
+    """Of a text without a decimal mark."""
+    match = _MANTISSAS[convention].fullmatch(text)
+    has_digits_alone = match is not None and match["part"] is None and match["only"] is None
+    return int(re.sub(r"[^0-9]", "", text)) if has_digits_alone else None
 
 
 def _mantissa(text: str, convention: Convention) -> Fraction | None:
@@ -165,17 +225,17 @@ def _decimal(whole: str, part: str) -> Fraction:
     return Fraction(int(whole + part), 10 ** len(part))
 
 
-def _fitting(point: list[Fraction], comma: list[Fraction], convention: Convention | None) -> list[Fraction]:
+def _fitting(point: list[_Meaning], comma: list[_Meaning], convention: Convention | None) -> list[_Meaning]:
     if convention is None:
         return point + comma
     return point if convention == "point" else comma
 
 
-def _decided(fitting: list[Fraction], possible: list[Fraction], unit: str) -> Reading:
+def _decided(fitting: list[_Meaning], possible: list[_Meaning], unit: str) -> Reading:
     """The one value that fits; else everything that may have been meant, to be asked."""
-    if len(set(fitting)) == 1:
-        return Reading(status="number", value=fitting[0], unit=unit)
-    candidates = tuple(dict.fromkeys(canonical_number(value) for value in fitting or possible))
+    if len({meaning.value for meaning in fitting}) == 1 and all(meaning.is_usual for meaning in fitting):
+        return Reading(status="number", value=fitting[0].value, unit=unit)
+    candidates = tuple(dict.fromkeys(canonical_number(meaning.value) for meaning in fitting or possible))
     if not candidates or max(map(len, candidates)) > MAX_LENGTH:
         return _UNREADABLE
     return Reading(status="asked", candidates=candidates, unit=unit)

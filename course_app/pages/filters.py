@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from course_app.course.marking import Convention
-from course_app.course.numbers import typed_number
+from course_app.course.numbers import shown_number
 from course_app.pages.charts import balance, bar
 from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
@@ -177,7 +177,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "spoken_language": spoken_language,
     "clock": clock,
     "hours": hours,
-    "in_convention": typed_number,
+    "in_convention": shown_number,
     "readable": readable,
     "direction": direction,
     "own_name": own_name,

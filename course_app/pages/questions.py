@@ -12,7 +12,7 @@ from typing import Any, Literal
 from course_app.course.canonical import Json
 from course_app.course.edition import Criterion, Option, Part, Question, QuestionText, Variant
 from course_app.course.marking import Code, Convention, hints_in, left_after
-from course_app.course.numbers import read_number
+from course_app.course.numbers import read_number, shown_number, typed_number
 from course_app.pages.languages import direction
 
 
@@ -158,6 +158,15 @@ class ShownQuestion:
     def shared_places(self) -> tuple[int, ...]:
         """Those that more than one step was given."""
         return tuple(sorted({int(self.entered[part]) for part in self.asked_parts})) if self.trouble == "twice" else ()
+
+    @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """Of each reading, what its button puts in place of what was typed, and what it says. The unit that was typed
+        stays where it is part of the answer."""
+        typed = self.entered.get(self.asked_part, "") if self.kind == "quantity" else ""
+        unit = read_number(typed, self.convention).unit
+        both = ((typed_number(one, self.convention), shown_number(one, self.convention)) for one in self.readings)
+        return tuple((f"{typed} {unit}".rstrip(), f"{shown} {unit}".rstrip()) for typed, shown in both)
 
     @property
     def asked_unit(self) -> str:

@@ -248,15 +248,12 @@ def _verdict(one: ToDecide, form: Fields, comment: str) -> Decision | None:
 
 
 def _points(field: str, text: str, most: int) -> Fraction:
-    """With a decimal comma or point, or as a fraction."""
+    """With a decimal comma or point, or as a fraction; what is not clear is refused."""
     if not text.strip():
         raise Unfit(field, "empty", "points")
     reading = read_number(text.strip(), None)
-    value = reading.value
-    if value is None and len(reading.candidates) == 1:
-        value = Fraction(reading.candidates[0])
-    if value is None or reading.unit:
+    if reading.value is None or reading.unit:
         raise Unfit(field, "number", "a number")
-    if not 0 <= value <= most:
+    if not 0 <= reading.value <= most:
         raise Unfit(field, "range", f"0 to {most}")
-    return value
+    return reading.value

@@ -20,6 +20,10 @@ READ: list[tuple[tuple[Any, ...], Any]] = [
     ((OUTLAY, "٦٠٠٠٠", None, "$", "ar"), {"value": 60000}),
     ((RATE, "12 %", "point", "%", "en"), {"value": 12}),
     ((FLOW, "1/4 L/h", "point", "L/h", "en"), {"value": 0.25}),
+    ((FLOW, "2½ L/h", None, "L/h", "en"), {"value": 2.5}),
+    ((OUTLAY, "$1,500 1/2", "point", "$", "en"), {"value": 1500.5}),
+    ((OUTLAY, "1 500/2", "point", "$", "en"), {"fault": ["calcWhich", {}], "candidates": ["251", "750"]}),
+    ((YEARS, "8½", "point", "years", "en"), {"fault": ["calcWhole", {"low": "1", "high": "50", "found": "8½"}]}),
     ((OUTLAY, "", "point", "$", "en"), {"fault": ["calcBlank", {}]}),
     ((OUTLAY, "1.500", None, "$", "en"), {"fault": ["calcWhich", {}], "candidates": ["1.5", "1500"]}),
     ((OUTLAY, "abc", "point", "$", "en"), {"fault": ["calcUnreadable", {"found": "abc", "example": "1.5"}]}),
@@ -42,6 +46,14 @@ def test_numbers_are_read_by_their_writers_convention_or_refused_with_a_reason()
     for (asked, wanted), found in zip(READ, answers, strict=True):
         found["candidates"] = sorted(found["candidates"]) if "candidates" in found else None
         assert {key: value for key, value in found.items() if value is not None} == wanted, asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [("1.5", "1,5"), ("1½", "1,5"), ("1/3", "1/3"), ("2 1/3", "2 1/3"), ("1,234 1/3", "3703/3"), ("1.5.1", "1.5.1")],
+)
+def test_a_number_stays_the_same_when_its_reader_turns_to_the_comma(typed: str, again: str):
+    assert twin([("respelt", typed, "point", "comma")]) == [again]
 
 
 @pytest.mark.parametrize("kind", KINDS)

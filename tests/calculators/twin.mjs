@@ -29,6 +29,7 @@ const answers = {
   read: ([field, typed, convention, unit, language]) =>
     globalThis.Coursekit.readField(field, typed, { convention, unit, format: globalThis.Coursekit.numberWriter(convention, language) }),
   write: ([value, places, convention, language]) => globalThis.Coursekit.numberWriter(convention, language)(value, places ?? undefined),
+  respelt: ([typed, before, after]) => globalThis.Coursekit.respelt(typed, before, after),
   csv: ([rows, convention]) => globalThis.Coursekit.csv(rows, convention),
 };
 

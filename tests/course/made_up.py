@@ -10,7 +10,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from course_app.course.characters import ZEROS
+from course_app.course.characters import VULGAR_FRACTIONS, ZEROS
 from course_app.course.kinds.spelling import plain_text
 from course_app.course.numbers import canonical_number
 
@@ -18,11 +18,15 @@ Request = tuple[Any, ...]
 UNITS = ("%", "$", "kg", "m³", "months", "US$", "€")
 SPACES = (" ", "\u00a0", "\u2009", "\u202f")
 WORDS = ("drag-out", "Water balance", "résumé", "ISO 14001", "Σίσυφος", "الماء", "ecoefficiency", "pH", "straße", "水")
+SLASHES = ("/", "/", "\u2044", "\u2215", " / ", "／")
+PERSIAN = 0x6F0  # zero of the digits with which a slash may be a decimal mark
+VULGAR = {Fraction(value): character for character, value in VULGAR_FRACTIONS.items()}
 MINUSES = ("-", "−", "–", "﹣", "－")
 DENOMINATORS = (1, 1, 2, 4, 5, 8, 10, 100, 1000, 1000, 100_000)
 PIECES = (
     *"0123456789", *"0123", "12", "123", "234", "000", *",.'", *",.", *" +-/eExX^()", "−", "×", "·", "10", "×10^",
     "·10³", "⁻", "²", "٫", "٬", "٣", "۴", "५", "４", "،", "’", "\u00a0", "\u202f", "\u200f", "%", "$", "kg", "m³", "é",
+    "½", "⅓", "¾", "\u2044", "1/2", " 1/2", " 234/5",
 )  # fmt: skip
 STRANGE = (None, True, False, 0, 1, 7.5, -1, [], {}, [[]], [None], {"value": "7.5"}, ["7.5"], "", " ", [""], "\u0000")
 
@@ -50,9 +54,11 @@ def number_response(rng: Random, near: Fraction, units: list[str]) -> tuple[Any,
     convention = rng.choice(["point", "comma", None])
     value = near + rng.choice([0, 0, Fraction(1, 1000), Fraction(-1, 1000), 1])
     spelt_for = rng.choice([convention, convention, "point", "comma"]) or "point"
-    how = rng.randrange(10)
+    how = rng.randrange(11)
     if how == 0:
         return rng.choice([*STRANGE, rubbish(rng), rubbish(rng), str(value)]), convention
+    if how == 10:
+        return doubtful(rng), convention
     if how <= 3:
         return damaged(rng, spelling(rng, value, spelt_for)), convention
     unit = rng.choice([*units, rng.choice(UNITS)]) if how <= 5 else ""
@@ -250,8 +256,11 @@ def _marks(rng: Random) -> str:
 
 
 def reading_requests(rng: Random) -> list[Request]:
-    texts = [*(rubbish(rng) for _ in range(5)), *(damaged(rng, spelling(rng, decimal(rng), "point")) for _ in range(5))]
-    return [("read", text, rng.choice(["point", "comma", None])) for text in texts]
+    spelt = (spelling(rng, decimal(rng), "point") for _ in range(4))
+    texts = [*(rubbish(rng) for _ in range(4)), *(damaged(rng, text) for text in spelt), doubtful(rng), doubtful(rng)]
+    offered = canonical_number(decimal(rng) / rng.choice([1, 3, 7, 678, 10**9 + 7]))
+    requests = [*(("read", text) for text in texts), ("typed", offered), ("shown", offered)]
+    return [(*request, rng.choice(["point", "comma", None])) for request in requests]
 
 
 def field_requests(rng: Random) -> list[Request]:
@@ -272,15 +281,42 @@ def decimal(rng: Random) -> Fraction:
 def spelling(rng: Random, value: Fraction, convention: str) -> str:
     """An accepted way to type an exact decimal under the convention, which reads as it and nothing else."""
     power = rng.choice([0, 0, 0, 0, -12, -3, -1, 1, 2, 6])
-    whole, _, part = canonical_number(abs(value) / Fraction(10) ** power).partition(".")
-    mark = rng.choice(["", "", "," if convention == "point" else ".", "'", "’", "٬", *SPACES])
-    text = grouped(whole, mark, in_twos=mark == "," and rng.random() < 0.3) if mark else whole
-    if part or rng.random() < 0.2:
-        text += rng.choice(["." if convention == "point" else ",", "٫"]) + part + rng.choice(["", "0", "000"])
-    text = _in_script(text, rng.choice([0x30, 0x30, 0x30, 0xFF10, *ZEROS[:16]]))
+    text = fraction(rng, abs(value), convention) if not power and rng.random() < 0.4 else ""
+    if not text:
+        whole, _, part = canonical_number(abs(value) / Fraction(10) ** power).partition(".")
+        text = _whole(rng, whole, convention)
+        if part or rng.random() < 0.2:
+            text += rng.choice(["." if convention == "point" else ",", "٫"]) + part + rng.choice(["", "0", "000"])
+    scripts = [zero for zero in ZEROS[:16] if zero != PERSIAN or set(text).isdisjoint("/\u2044\u2215／")]
+    text = _in_script(text, rng.choice([0x30, 0x30, 0x30, 0xFF10, *scripts]))
     sign = rng.choice(MINUSES) if value < 0 else rng.choice(["", "", "+"])
     before, after = rng.choice([("", ""), ("", ""), (" ", ""), ("\u200f", "\u200f"), ("", "\u00a0")])
     return before + sign + text + (_power(rng, power) if power else "") + after
+
+
+def fraction(rng: Random, value: Fraction, convention: str) -> str:
+    """A fraction or mixed number in digits, or "" where its numerator could be taken for a group, or there is none."""
+    whole, part = divmod(value, 1)
+    times = rng.choice([1, 1, 1, 2, 25])
+    above, below = part.numerator * times, part.denominator * times
+    if not part or len(str(above)) == 3:
+        return ""
+    ahead = _whole(rng, str(whole), convention) if whole or rng.random() < 0.2 else ""
+    if part in VULGAR and rng.random() < 0.6:
+        return f"{ahead}{rng.choice(['', '', *SPACES]) if ahead else ''}{VULGAR[part]}"
+    return f"{ahead}{rng.choice([*SPACES, '  ']) if ahead else ''}{above}{rng.choice(SLASHES)}{below}"
+
+
+def doubtful(rng: Random) -> str:
+    """Whole numbers, groups and a fraction one after another, which can be read in one way, in several or in none."""
+    spaced = [rng.choice(["0", "1", "7", "12", "234", "1,234", "1.234", "000"]) for _ in range(rng.randrange(3))]
+    above = rng.choice(["1", "5", "12", "234", "000", "1000"])
+    below = rng.choice(["0", "2", "8", "300", "1000", "1 000"])
+    last = rng.choice([f"{above}{rng.choice(SLASHES)}{below}"] * 4 + [rng.choice([*VULGAR.values()])])
+    text = rng.choice([*SPACES, *SPACES, "  ", ""]).join([*spaced, last])
+    text = _in_script(text, rng.choice([0x30, 0x30, 0x30, PERSIAN, 0x966, 0xFF10]))
+    text = rng.choice(["", "", "-", "−", "$"]) + text + rng.choice(["", "", " kg", "%"])
+    return damaged(rng, text) if rng.random() < 0.3 else text
 
 
 def grouped(digits: str, mark: str, *, in_twos: bool = False) -> str:
@@ -304,6 +340,11 @@ def rubbish(rng: Random) -> str:
     """Pieces of numbers in any order, with some character of the whole of Unicode among them now and then."""
     pieces = [*PIECES, *(chr(rng.choice([rng.randrange(0x3000), rng.randrange(0x110000)])) for _ in range(4))]
     return "".join(rng.choices(pieces, k=rng.randrange(14)))
+
+
+def _whole(rng: Random, digits: str, convention: str) -> str:
+    mark = rng.choice(["", "", "," if convention == "point" else ".", "'", "’", "٬", *SPACES])
+    return grouped(digits, mark, in_twos=mark == "," and rng.random() < 0.3) if mark else digits
 
 
 def _power(rng: Random, power: int) -> str:

@@ -1,6 +1,7 @@
 """What docs/formats.md says of questions is what kinds and marker do."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
@@ -82,8 +83,11 @@ def test_every_row_of_the_table_of_readings_holds():
 
 def test_every_form_named_below_the_table_is_read():
     forms = ("1 234 567", "1'234'567", "12,34,567", "1.5e3", "1.5×10^3", "1.5·10³", "10⁻³", "3/4", "٫", "٬", "۳/۴")
-    assert all(f"`{form}`" in TEXT for form in forms)
+    mixed = ("1½", "1 ½", "1 1/2", "1 1⁄2")
+    assert all(f"`{form}`" in TEXT for form in (*forms, *mixed, "¾"))
     assert {read_number(form, "point").status for form in forms[:8]} == {"number"}
+    assert {read_number(form, "point").value for form in mixed} == {Fraction(3, 2)}
+    assert read_number("¾", "point").value == Fraction(3, 4)
     assert read_number("۳/۴", "point").status == "asked"
 
 

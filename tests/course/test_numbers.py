@@ -12,9 +12,16 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from course_app.course.characters import ZEROS
+from course_app.course.characters import VULGAR_FRACTIONS, ZEROS
 from course_app.course.marking import Convention
-from course_app.course.numbers import MAX_LENGTH, canonical_number, read_number, typed_number, unit_form
+from course_app.course.numbers import (
+    MAX_LENGTH,
+    canonical_number,
+    read_number,
+    shown_number,
+    typed_number,
+    unit_form,
+)
 from tests.course import made_up
 
 CONVENTIONS = st.sampled_from(["point", "comma", None])
@@ -62,7 +69,53 @@ def test_every_accepted_spelling_is_read_as_its_number(value: Fraction, conventi
         assert (text, read_number(text, convention).value) == (text, value)
 
 
-@given(text=st.text(max_size=80) | RANDOM.map(made_up.rubbish), convention=CONVENTIONS)
+@pytest.mark.parametrize("text", ["1½", "1 ½", "1 1/2", "1\u00a01/2", "1\u202f1\u20442", "１　１／２", "१½"])
+@pytest.mark.parametrize("convention", ["point", "comma", None])
+def test_one_and_a_half_is_read_however_it_is_typed(text: str, convention: Convention | None):
+    for before, after, unit in (("", "", ""), ("+", " %", "%"), ("$", "", "$"), ("", "m³", "m³")):
+        reading = read_number(f"{before}{text}{after}", convention)
+        assert (reading.value, reading.unit) == (Fraction(3, 2), unit)
+    assert read_number(f"−{text}", convention).value == Fraction(-3, 2)
+
+
+def test_the_fractions_of_one_character_known_to_python_are_known():
+    shapes = {chr(code): unicodedata.decomposition(chr(code)).split() for code in range(0x110000)}
+    named = {character for character, shape in shapes.items() if shape[:1] == ["<fraction>"] and shape[-1] != "2044"}
+    assert named == VULGAR_FRACTIONS.keys()
+    for character in named:
+        typed = unicodedata.normalize("NFKD", character)
+        assert read_number(character, None).value == read_number(typed, None).value
+        assert read_number(f"7{character}", None).value == 7 + Fraction(typed.replace("\u2044", "/"))
+
+
+@given(
+    whole=st.integers(0, 999),
+    numerator=st.integers(0, 9999),
+    denominator=st.integers(1, 9999),
+    space=st.sampled_from(made_up.SPACES),
+    convention=CONVENTIONS,
+)
+@example(whole=1, numerator=234, denominator=1000, space=" ", convention=None)
+def test_a_whole_number_and_a_fraction_are_asked_about_where_they_can_be_one_fraction(
+    whole: int, numerator: int, denominator: int, space: str, convention: Convention | None
+):
+    mixed = whole + Fraction(numerator, denominator)
+    is_group = whole > 0 and 100 <= numerator <= 999
+    meant = {Fraction(1000 * whole + numerator, denominator), mixed} if is_group else {mixed}
+    reading = read_number(f"{whole}{space}{numerator}/{denominator}", convention)
+    if len(meant) == 1 and numerator < denominator:
+        assert reading.value == mixed
+    else:
+        assert {Fraction(candidate) for candidate in reading.candidates} == meant
+
+
+@pytest.mark.parametrize("convention", ["point", "comma", None])
+def test_what_is_no_fraction_and_no_mixed_number_is_unreadable(convention: Convention | None):
+    texts = ["1 1/0", "½½", "1½2", "1½ 2", "½2", "1/½", "½/2", "½ 1/2", "1.5 1/2", "1,5½", "-1 -1/2", "1+½", "1-1/2"]
+    assert {text: read_number(text, convention).status for text in texts} == dict.fromkeys(texts, "unreadable")
+
+
+@given(text=st.text(max_size=80) | RANDOM.map(made_up.rubbish) | RANDOM.map(made_up.doubtful), convention=CONVENTIONS)
 @example(text="\u06f1/\u06f3", convention=None)
 def test_any_text_is_a_number_or_asked_or_neither_and_readings_offered_are_read_back(
     text: str, convention: Convention | None
@@ -90,6 +143,22 @@ def test_canonical_numbers_have_plain_digits(value: str, text: str):
     assert canonical_number(Fraction(value)) == text
 
 
+@pytest.mark.parametrize(
+    ("canonical", "convention", "shown"),
+    [
+        ("4115/226", "point", "4115/226 ≈ 18.21"),
+        ("-2827/226", "comma", "-2827/226 ≈ -12,51"),
+        ("2/3", "point", "2/3 ≈ 0.6667"),
+        ("1/3000", "point", "1/3000 ≈ 0.0003333"),
+        ("1000000/3", "point", "1000000/3 ≈ 333333"),
+        ("29999/3", None, "29999/3 ≈ 10000"),
+        ("1.234", None, "1.2340"),
+    ],
+)
+def test_beside_a_fraction_that_is_asked_about_stands_what_it_is_nearly(canonical: str, convention, shown: str):
+    assert shown_number(canonical, convention) == shown
+
+
 def test_the_digits_of_every_script_known_to_python_are_known():
     known = {code for zero in (0x30, 0xFF10, *ZEROS) for code in range(zero, zero + 10)}
     decimal = {code for code in range(0x110000) if unicodedata.decimal(chr(code), None) is not None}
@@ -115,6 +184,10 @@ def test_the_digits_of_every_script_known_to_python_are_known():
         "10^" * 21,
         "a 1" * 21,
         "1/" * 32,
+        "1 " * 31 + "/2",
+        "1 " + "234 " * 14 + "/567",
+        "1  " * 20 + "½",
+        "-" + " " * 62 + "½½",
         "⁻" * 64,
     ],
 )

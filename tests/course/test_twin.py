@@ -93,6 +93,14 @@ FAULTS = [
     ("numbers.js", "fitting.length ? fitting : possible", "fitting"),
     ("numbers.js", "parts.sign === \"-\" ? -1n : 1n", "1n"),
     ("numbers.js", "exponent < 0 ? Coursekit.rational(1n, power) : ", ""),
+    ("numbers.js", "integer === null || above < below", "true"),  # takes 1 5/2 without asking
+    ("numbers.js", "(integer ?? 0n) * below + above", "above"),
+    ("numbers.js", "[1-9][0-9]{0,2}(?: [0-9]{3})+", "[0-9]{4}"),  # takes 1 234/5 as mixed
+    ("numbers.js", "part === undefined && only === undefined", "true"),  # a whole number with decimals
+    ("numbers.js", " || (before && integer === null)", ""),
+    ("numbers.js", "isPersian && integer === null", "isPersian"),
+    ("numbers.js", "(2n * n * scale + d) / (2n * d)", "(n * scale) / d"),  # cuts off instead of rounding
+    ("characters.js", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number.js", "if (reading.unit && !key.unit.includes(reading.unit)) return unreadable(code(\"unit\"));", ""),
     ("number.js", "key.wrong.findIndex(holds)", "key.wrong.findLastIndex(holds)"),
     ("multiple.js", "- missed.length", ""),
@@ -176,6 +184,9 @@ FAULTS_IN_PYTHON = [
     ("table", "kinds/table.py", "if typed is None else typed", 'if typed is None else Fraction(str(cell["value"]))'),
     ("number", "numbers.py", 'if parts["sign"] == "-" else 1', 'if parts["sign"] else 1'),
     ("number", "numbers.py", "return point + comma\n", "return point\n"),
+    ("number", "numbers.py", "whole is None or numerator < below", "True"),  # takes 1 5/2 without asking
+    ("reading", "numbers.py", "(?: [0-9]{3})+", "(?: [0-9]{4})+"),  # takes 1 234/5 as mixed
+    ("reading", "characters.py", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number", "characters.py", "0x966, ", ""),  # Devanagari
     ("multiple", "kinds/multiple.py", "- len(missed) - wrong", "- len(missed)"),
     ("truefalse", "kinds/truefalse.py", "if given == answer else 0", "if given else 0"),

@@ -16,7 +16,7 @@ from typing import Any
 from course_app.course.characters import plain_characters
 from course_app.course.kinds import KINDS
 from course_app.course.marking import Code, Outcome, after_hints, outcome_data
-from course_app.course.numbers import read_number, typed_number
+from course_app.course.numbers import read_number, shown_number, typed_number
 from course_app.course.responses import BadResponse, read_fields
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ def python_answers(requests: Sequence[Request]) -> list[Any]:
 def python_answer(request: Request) -> Any:
     name, *given = request
     answers = {"mark": _mark, "read": _read, "typed": typed_number, "plain": plain_characters, "fields": _fields}
-    return (answers | {"hints": _hints})[name](*given)
+    return (answers | {"hints": _hints, "shown": shown_number})[name](*given)
 
 
 def _mark(kind: str, key: Any, value: Any, convention: Any) -> Any:

@@ -6,6 +6,7 @@ globalThis.twinAnswers = (function () {
     mark: twin.mark,
     score: twin.score,
     typed: twin.typedNumber,
+    shown: twin.shownNumber,
     hints: twin.afterHints,
     plain: twin.plainCharacters,
     read(text, convention) {

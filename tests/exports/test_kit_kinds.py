@@ -145,6 +145,25 @@ def test_a_part_is_asked_back_at_its_own_field(page: Page, kinds_kit: Path):
     expect(gaps.locator(".part").nth(1)).to_contain_text("7.5 % (you typed 7,5, and chose this reading)")
 
 
+def test_a_reading_keeps_its_unit_and_says_of_a_fraction_what_it_is_nearly(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    declare_point(page)
+    enter(page, "pump-energy", {"answer": "1 800/2 kWh"})
+    enter(page, "water-loss", "12 345/678")
+    hand_in(page)
+    said = page.locator("#q--water-loss .asked button")
+    expect(said).to_have_text(["4115/226 ≈ 18.21", "2827/226 ≈ 12.51"])
+    said.last.click()
+    expect(page.locator('[name="r.water-loss"]')).to_have_value("2827/226")
+    pump = page.locator("#q--pump-energy")
+    expect(pump.locator(".asked button")).to_have_text(["900 kWh", "401 kWh"])
+    pump.get_by_role("button", name="900 kWh", exact=True).click()
+    enter(page, "water-loss", "7 1/2 %")
+    hand_in(page)
+    assert (verdict(page, "pump-energy"), verdict(page, "water-loss")) == ("Right", "Right")
+    expect(pump).to_contain_text("900 kWh (you typed 1 800/2 kWh, and chose this reading)")
+
+
 def test_what_was_typed_stays_beside_the_reading_of_a_lone_number_until_it_is_changed(page: Page, kinds_kit: Path):
     for later, said in (("", "7.5 % (you typed 7,5, and chose this reading)"), ("7.6", "7.6 %")):
         begin(page, kinds_kit, "check")

@@ -110,6 +110,7 @@ def test_marks_can_be_changed_and_stand_in_the_fields_again(site: Site, trainer:
         ({"points.text.next": "-1"}, "within what there is"),
         ({"points.text.next": "all"}, "Please enter a number"),
         ({"points.text.next": "1,234"}, "Please enter a number"),
+        ({"points.text.next": "0 2/2"}, "Please enter a number"),
         ({"points.text.next": ""}, "points for every criterion"),
         ({"points.text.balance": "", "points.text.next": ""}, "points for every criterion"),
         ({"comment.text": "x" * 5001}, "at most 5000 characters"),
@@ -164,7 +165,7 @@ def test_a_number_that_nobody_could_ask_about_is_shown_with_its_readings(
     page = trainer.get(address)
     assert "It can be read as: 7500 , 7.5" in text_of(page)
     assert re.search(r'<div class="written" dir="auto">7,500</div>', page.text)
-    part = {"verdict.count": "partly", "points.count": "1/2", "comment.count": "A comma, I think."}
+    part = {"verdict.count": "partly", "points.count": "½", "comment.count": "A comma, I think."}
     assert trainer.post(address, seen(trainer, address) | part).status_code == 303
     result = text_of(learner.get("/quizzes/final-water/results/1"))
     assert "0.5 of 2" in result

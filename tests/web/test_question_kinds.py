@@ -77,6 +77,35 @@ def test_a_number_in_a_gap_is_asked_back_and_chosen_without_a_script(learner: Br
     assert f"{chosen} % (you typed 7,500 , and chose this reading)" in text_of(learner.get(f"{QUIZ}/results/1"))
 
 
+def test_a_number_that_is_asked_back_keeps_the_unit_that_was_typed(learner: Browser):
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.pump-energy.answer"]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.pump-energy.answer", "1 800/2 kWh")])
+    meant = re.findall(r'name="meant.pump-energy.answer" value="([^"]+)"', asked.text)
+    assert meant == ["900 kWh", "401 kWh"]
+    fields = [*sent, ("r.pump-energy.answer", "1 800/2 kWh"), ("meant.pump-energy.answer", meant[0])]
+    assert learner.post(f"{QUIZ}/answers", fields).status_code == 303
+    chosen = [*sent, ("r.pump-energy.answer", meant[0]), ("convention", "point"), ANYWAY]
+    assert learner.post(f"{QUIZ}/submit", chosen).status_code == 303
+    result = learner.get(f"{QUIZ}/results/1")
+    card = text_of(result)[text_of(result).index("What the pump uses") :]
+    assert card.partition("Question ")[0].count("900 kWh (you typed 1 800/2 kWh , and chose this reading)") == 1
+    assert "Nine hundred of what?" not in card
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("8 1/2", []),
+        ("12 345/678", [("4115/226", "4115/226 ≈ 18.21"), ("2827/226", "2827/226 ≈ 12.51")]),
+        ("7 3/2", [("8.5", "8.5")]),
+    ],
+)
+def test_a_reading_that_is_a_fraction_says_what_it_is_nearly(learner: Browser, typed: str, offered: Fields):
+    sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.water-loss"]
+    asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.water-loss", typed), ("convention", "point")]).text
+    assert re.findall(r'name="meant.water-loss" value="([^"]+)"[^>]*><span dir="ltr">([^<]+)', asked) == offered
+
+
 def test_a_number_in_a_table_is_asked_back_by_the_name_of_its_cell(learner: Browser):
     sent = [field for field in right_fields(learner, EDITION) if field[0] != "r.water-balance.metered"]
     asked = learner.post(f"{QUIZ}/submit", [*sent, ("r.water-balance.metered", "7,500")])

@@ -93,13 +93,13 @@
     const known = outcome.codes.find((code) => WORDS[code.name]);
     const asked = askedFields(card, outcome);
     const [field] = asked;
-    const readings = outcome.readings.map((reading) => Coursekit.typedNumber(reading, convention));
+    const readings = outcome.readings.map((reading) => offer(card, field, reading, convention));
     const words = readings.length ? whichOf(readings) : [text(known ? wordsFor(known.name, card, field) : "notReadable")];
     const sentence = [Coursekit.icon("attention"), " ", ...(known?.name === "twice" ? sharedPlaces(asked) : nameOf(card, field)), ...words];
     place.replaceChildren(
       readings.length
         ? el("div", { class: "asked", role: "group", "aria-labelledby": id }, el("p", { id }, sentence),
-          readings.map((reading) => meant(field.name, reading)))
+          readings.map((reading) => button(field.name, reading)))
         : el("p", { class: "asked", id }, sentence),
     );
     card.classList.add("is-asked");
@@ -109,8 +109,15 @@
     }
   };
 
+  /** What the button of a reading puts in place of what was typed, and says; pages/questions.py does so too. */
+  function offer({ dataset }, { value }, reading, convention) {
+    const unit = dataset.kind === "quantity" ? Coursekit.readNumber(value, convention).unit : "";
+    const withUnit = (number) => `${number} ${unit}`.trimEnd();
+    return { meant: withUnit(Coursekit.typedNumber(reading, convention)), said: withUnit(Coursekit.shownNumber(reading, convention)) };
+  }
+
   const whichOf = (readings) =>
-    readings.length > 1 ? [text("whichNumber")] : Coursekit.around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0]));
+    readings.length > 1 ? [text("whichNumber")] : Coursekit.around("thisNumber", "number", el("bdi", { dir: "ltr" }, readings[0].said));
 
   /** The label of a field among several, where it has one. */
   function nameOf(card, field) {
@@ -127,9 +134,9 @@
     return own.length ? own : [fields(card).find((field) => field.value) ?? fields(card)[0]];
   }
 
-  const meant = (name, reading) =>
-    el("button", { type: "button", class: "button second", name: "meant", value: reading, "data-field": name },
-      el("span", { dir: "ltr" }, reading));
+  const button = (name, { meant, said }) =>
+    el("button", { type: "button", class: "button second", name: "meant", value: meant, "data-field": name },
+      el("span", { dir: "ltr" }, said));
 
   Coursekit.clearAsked = function (card) {
     if (!card.classList.contains("is-asked")) return;

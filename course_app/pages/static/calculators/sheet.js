@@ -83,13 +83,14 @@ globalThis.Coursekit ??= {};
     }
 
     const choices = (one, candidates = []) =>
-      candidates.map((candidate) => Coursekit.typedNumber(candidate, convention ?? "point")).map((typed) => {
+      candidates.map((candidate) => {
         const take = () => {
-          one.input.value = convention ? typed : Coursekit.typedNumber(typed, null);
+          one.input.value = Coursekit.typedNumber(candidate, convention);
           one.input.focus();
           changed();
         };
-        return el("button", { type: "button", class: "button second", onclick: take }, typed);
+        const shown = Coursekit.shownNumber(candidate, convention ?? "point");
+        return el("button", { type: "button", class: "button second", onclick: take }, shown);
       });
 
     function sayFault({ input, error }, words, spokenIn) {

@@ -54,6 +54,7 @@ globalThis.Coursekit ??= {};
     const reading = Coursekit.readNumber(typed, before);
     if (reading.status !== "number" || reading.unit) return typed;
     const canonical = Coursekit.canonicalNumber(reading.value);
-    return canonical.includes("/") ? typed : Coursekit.typedNumber(canonical, after);
+    if (!canonical.includes("/")) return Coursekit.typedNumber(canonical, after);
+    return Coursekit.readNumber(typed, after).status === "number" ? typed : canonical; // 1,234 1/3 is one person's only
   };
 })(globalThis.Coursekit);

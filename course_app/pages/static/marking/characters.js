@@ -30,6 +30,13 @@ globalThis.Coursekit ??= {};
 
   const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b"; // as "0123456789+-"
 
+  /** Each fraction that is one character, as a canonical number. */
+  Coursekit.VULGAR_FRACTIONS = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
+    "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10",
+    "↉": "0",
+  };
+
   const TABLE = new Map();
   for (let offset = 0; offset < 94; offset++) { // full-width forms of ASCII
     TABLE.set(String.fromCodePoint(0xff01 + offset), String.fromCodePoint(0x21 + offset));

@@ -12,7 +12,8 @@ globalThis.Coursekit ??= {};
   // --- what a text is made of ---
 
   const SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-  const UNIT = String.raw`[^0-9 .,'\/+\-^\u00d7\u066b\u066c${SUPERSCRIPTS}\u207a\u207b]`;
+  const VULGAR = Object.keys(Coursekit.VULGAR_FRACTIONS).join("");
+  const UNIT = String.raw`[^0-9 .,'\/+\-^\u00d7\u066b\u066c${SUPERSCRIPTS}\u207a\u207b${VULGAR}]`;
   const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${UNIT}+(?: ${UNIT}+)*)?) *(?<late>[+\-]?) *`;
   const AFTER = String.raw` *(?<after>(?:${UNIT}[^ ]*(?: ${UNIT}[^ ]*)*)?)`;
   const RUN = String.raw`[0-9.,'\u066b\u066c]+`;
@@ -20,7 +21,8 @@ globalThis.Coursekit ??= {};
   const POWER = String.raw`10(?: *\^ *(?<power>[+\-]?[0-9]+)|(?<raised>[\u207a\u207b]?[${SUPERSCRIPTS}]+))`;
   const whole = (source) => new RegExp(`^(?:${source})$`, "u");
   const FORMS = [
-    whole(`${BEFORE}(?<numerator>[0-9]+) ?\\/ ?(?<denominator>[0-9]+)${AFTER}`),
+    whole(`${BEFORE}(?<ahead>${RUN}(?: +${RUN})*) ?\\/ ?(?<denominator>[0-9]+)${AFTER}`),
+    whole(`${BEFORE}(?:(?<whole>${RUN}(?: ${RUN})*) *)?(?<vulgar>[${VULGAR}])${AFTER}`),
     whole(`${BEFORE}(?:${MANTISSA} *[\\u00d7xX] *)?${POWER}${AFTER}`),
     whole(`${BEFORE}${MANTISSA}(?:[eE](?<exponent>[+\\-]?[0-9]+))?${AFTER}`),
   ];
@@ -42,6 +44,7 @@ globalThis.Coursekit ??= {};
   };
   const mantissaForm = (mark, grouped) =>
     whole(`(?<whole>[0-9]+|${grouped})(?:${mark}(?<part>[0-9]*))?|${mark}(?<only>[0-9]+)`);
+  const NUMERATOR = whole("[0-9]+|[1-9][0-9]{0,2}(?: [0-9]{3})+");
   const MANTISSAS = {
     point: mantissaForm("[.\\u066b]", GROUPED.point),
     comma: mantissaForm("[,\\u066b]", GROUPED.comma),
@@ -58,35 +61,71 @@ globalThis.Coursekit ??= {};
     return decimal(digits || "0", match.groups.part || match.groups.only || "");
   }
 
-  function fraction(numerator, denominator, isPersian) {
-    const [above, below] = [BigInt(numerator), BigInt(denominator)];
-    const divided = below ? [Coursekit.rational(above, below)] : [];
-    return isPersian ? [...divided, decimal(numerator, denominator)] : divided;
+  /** Of a text without a decimal mark; else null. */
+  function wholeNumber(text, convention) {
+    const { part, only } = MANTISSAS[convention].exec(text)?.groups ?? { part: "" };
+    return part === undefined && only === undefined ? BigInt(text.replace(/[^0-9]/g, "")) : null;
+  }
+
+  /** Each way to take what stands before a slash as a numerator, with or without (null) a whole number before it. */
+  function splits(ahead, convention) {
+    const pieces = ahead.split(" ");
+    const joined = (some) => some.join(" ").replace(/^ +| +$/g, "");
+    return pieces.flatMap((_, place) => {
+      const [before, numerator] = [joined(pieces.slice(0, place)), joined(pieces.slice(place))];
+      const integer = before ? wholeNumber(before, convention) : null;
+      if (!NUMERATOR.test(numerator) || (before && integer === null)) return [];
+      return [{ integer, numerator: numerator.replaceAll(" ", "") }];
+    });
+  }
+
+  /** Fractions and mixed numbers; with Persian digits also decimals, as their mark may be a slash. */
+  function divided({ ahead, denominator }, convention, isPersian) {
+    const below = BigInt(denominator);
+    return splits(ahead, convention).flatMap(({ integer, numerator }) => {
+      const above = BigInt(numerator);
+      const isUsual = integer === null || above < below; // nobody writes 1 5/2: it is 3.5, or a slip
+      const value = below && Coursekit.rational((integer ?? 0n) * below + above, below);
+      return [
+        ...(below ? [{ value, isUsual }] : []),
+        ...(isPersian && integer === null ? [{ value: decimal(numerator, denominator), isUsual: true }] : []),
+      ];
+    });
+  }
+
+  function mixed(parts, convention) {
+    const integer = wholeNumber(parts.whole ?? "0", convention);
+    const fraction = Coursekit.parseRational(Coursekit.VULGAR_FRACTIONS[parts.vulgar]);
+    return integer === null ? null : Coursekit.add(Coursekit.rational(integer), fraction);
   }
 
   function scaled(parts, convention) {
     const exponent = Number(parts.exponent ?? parts.power ?? (parts.raised ? Coursekit.lowered(parts.raised) : "0"));
     const found = mantissa(parts.mantissa ?? "1", convention);
-    if (!found || Math.abs(exponent) > MAX_EXPONENT) return [];
+    if (!found || Math.abs(exponent) > MAX_EXPONENT) return null;
     const power = 10n ** BigInt(Math.abs(exponent));
-    return [Coursekit.times(found, exponent < 0 ? Coursekit.rational(1n, power) : Coursekit.rational(power))];
+    return Coursekit.times(found, exponent < 0 ? Coursekit.rational(1n, power) : Coursekit.rational(power));
   }
 
-  /** What the parts can mean: nothing, one value, or two where a slash is a Persian decimal mark. */
-  function values(parts, convention, isPersian) {
+  /** What the parts can mean in a convention: nothing, or one {value, isUsual} or more. */
+  function meanings(parts, convention, isPersian) {
     const sign = Coursekit.rational(parts.sign === "-" ? -1n : 1n);
-    const found = parts.numerator
-      ? fraction(parts.numerator, parts.denominator, isPersian)
-      : scaled(parts, convention);
-    return found.map((value) => Coursekit.times(sign, value));
+    const one = () => {
+      const value = parts.vulgar ? mixed(parts, convention) : scaled(parts, convention);
+      return value ? [{ value, isUsual: true }] : [];
+    };
+    const found = parts.denominator ? divided(parts, convention, isPersian) : one();
+    return found.map(({ value, isUsual }) => ({ value: Coursekit.times(sign, value), isUsual }));
   }
 
   /** The one value that fits; else everything that may have been meant, to be asked. */
   function decided(fitting, possible, unit) {
-    if (new Set(fitting.map(Coursekit.rationalText)).size === 1) {
-      return { status: "number", value: fitting[0], candidates: [], unit };
+    const values = new Set(fitting.map(({ value }) => Coursekit.rationalText(value)));
+    if (values.size === 1 && fitting.every(({ isUsual }) => isUsual)) {
+      return { status: "number", value: fitting[0].value, candidates: [], unit };
     }
-    const candidates = [...new Set((fitting.length ? fitting : possible).map(Coursekit.canonicalNumber))];
+    const meant = fitting.length ? fitting : possible;
+    const candidates = [...new Set(meant.map(({ value }) => Coursekit.canonicalNumber(value)))];
     if (!candidates.length || candidates.some((text) => text.length > MAX_LENGTH)) return UNREADABLE;
     return { status: "asked", value: null, candidates, unit };
   }
@@ -99,7 +138,7 @@ globalThis.Coursekit ??= {};
     const parts = split(plain);
     if (!parts) return UNREADABLE;
     const isPersian = PERSIAN_DIGITS.test(text);
-    const found = { point: values(parts, "point", isPersian), comma: values(parts, "comma", isPersian) };
+    const found = { point: meanings(parts, "point", isPersian), comma: meanings(parts, "comma", isPersian) };
     const both = [...found.point, ...found.comma];
     return decided(convention ? found[convention] : both, both, Coursekit.unitForm(parts.before || parts.after));
   };
@@ -128,5 +167,16 @@ globalThis.Coursekit ??= {};
     if (convention === "comma") return canonical.replace(".", ",");
     // four decimals cannot be taken for a group
     return !convention && /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(canonical) ? `${canonical}0` : canonical;
+  };
+
+  /** As typed; beside a fraction stands what it is nearly, to four figures or more. */
+  Coursekit.shownNumber = function (canonical, convention) {
+    const typed = Coursekit.typedNumber(canonical, convention);
+    if (!canonical.includes("/")) return typed;
+    const { n, d } = Coursekit.parseRational(canonical.replace("-", ""));
+    let scale = 1n;
+    while (n * scale < 1000n * d) scale *= 10n;
+    const nearly = Coursekit.canonicalNumber(Coursekit.rational((2n * n * scale + d) / (2n * d), scale));
+    return `${typed} ≈ ${canonical.startsWith("-") ? "-" : ""}${Coursekit.typedNumber(nearly, convention)}`;
   };
 })(globalThis.Coursekit);
