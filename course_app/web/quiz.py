@@ -93,6 +93,7 @@ def submit(quiz_id: str) -> AnyResponse:
         must_be_full="anyway" not in request.form,
         load=site().editions.load,
         now=site().now(),
+        was_held=was_held(),
     )
     if done.given_back:
         return redirect(asking(done.attempt.quiz), 303)
@@ -126,6 +127,7 @@ def _checked(quiz_id: str) -> AnyResponse:
             declared_convention(),
             load=load,
             now=now,
+            was_held=was_held(),
         )
     except AlreadySubmitted:
         return to_result(quiz_id)
@@ -143,7 +145,7 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
             declared_convention(),
             chosen=sent_choices(),
             now=now,
-            was_held="held" in request.form,
+            was_held=was_held(),
         )
     except AlreadySubmitted:
         if wants_json():
@@ -171,6 +173,11 @@ def _known_password(quiz: Quiz) -> str:
 
 def attempt_id() -> str:
     return request.form.get("attempt", "")
+
+
+def was_held() -> bool:
+    """The answers waited on the device, or while somebody logged in."""
+    return "held" in request.form
 
 
 def sent_values() -> dict[str, Value]:

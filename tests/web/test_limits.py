@@ -311,7 +311,7 @@ def test_a_session_that_ends_in_mid_quiz_leads_back_to_the_answers(site: Site, l
     assert learner.send(f"{FINAL}/answers", {"attempt": attempt, "r.one": "a1"}).status_code == 401
     assert f'href="/login?next={FINAL}/"' in learner.get(f"{FINAL}/").text
     headers = {"Referer": f"http://localhost{FINAL}/"}
-    turned_away = learner.post(f"{FINAL}/submit", [("attempt", attempt), *RIGHT], headers=headers)
+    turned_away = learner.post(f"{FINAL}/start", headers=headers)
     assert unquote(turned_away.location) == f"/login?next={FINAL}/"
     assert learner.log_in("learner", next=f"{FINAL}/").location == f"{FINAL}/"
     page = learner.get(f"{FINAL}/").text
