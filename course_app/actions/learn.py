@@ -161,11 +161,12 @@ def check_answer(
     *,
     load: LoadEdition,
     now: datetime,
+    was_held: bool = False,
 ) -> bool:
     """Saves, and fixes the answer to one question for this try, since its feedback is shown from now on.
 
-    False where there is nothing to check yet: no answer, or one that is asked back. Raises NotFound, Refused for a quiz
-    that gives feedback later, AlreadySubmitted, BadResponse.
+    False where there is nothing to check yet: no answer, or one that is asked back. ``was_held`` as above. Raises
+    NotFound, Refused for a quiz that gives feedback later, AlreadySubmitted, BadResponse.
     """
     with store.write() as session:
         attempt = _own_attempt(session, learner, public_id)
@@ -174,7 +175,7 @@ def check_answer(
         quiz = quiz_of(load(attempt.edition), attempt)
         if quiz.feedback != "answer":
             raise Refused("the quiz gives feedback when it is handed in")
-        saved = keep(session, attempt, values, convention, now)
+        saved = keep(session, attempt, values, convention, now, was_held=was_held)
         marks = marks_of(session, quiz, attempt, saved, can_ask=True)
         is_marked = any(mark.question_id == question_id and mark.status == "marked" for mark in marks)
         if is_marked:
@@ -193,12 +194,13 @@ def submit(
     must_be_full: bool = False,
     load: LoadEdition,
     now: datetime,
+    was_held: bool = False,
 ) -> Submission:
     """Saves what is sent along, and marks the attempt with the edition that it was started in: one commit.
 
-    ``must_be_full``: submits nothing while questions are unanswered. Once the due time has come nobody is asked
-    anything, and what comes after the grace is kept apart. Submitting again gives the first submission. Raises
-    NotFound, BadResponse.
+    ``must_be_full``: submits nothing while questions are unanswered; ``was_held`` as above. Once the due time has come
+    nobody is asked anything, and what comes after the grace is kept apart. Submitting again gives the first submission.
+    Raises NotFound, BadResponse.
     """
     with store.write() as session:
         attempt = _own_attempt(session, learner, public_id)
@@ -207,7 +209,7 @@ def submit(
                 keep(session, attempt, values, convention, now, chosen=chosen)
             return Submission(attempt=attempt, given_back=(), is_new=False)
         is_due = attempt.due_at is not None and now > attempt.due_at
-        saved = keep(session, attempt, values, convention, now, chosen=chosen)
+        saved = keep(session, attempt, values, convention, now, chosen=chosen, was_held=was_held)
         quiz = quiz_of(load(attempt.edition), attempt)
         with_files = named_in(session, attempt, quiz, saved, now)
         marks = marks_of(session, quiz, attempt, saved | with_files, can_ask=not is_due)

@@ -37,6 +37,14 @@ def page_asked_from() -> str:
     return own_path(came_from.path + (f"?{came_from.query}" if came_from.query else ""))
 
 
+def sent_from_here(*, if_unknown: bool) -> bool:
+    """Whether a form was sent by a page of this site, as the browser says; ``if_unknown`` where it says nothing."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    source = request.headers.get("Origin") or request.referrer
+    return source.partition("://")[2].partition("/")[0] == request.host if source else if_unknown
+
+
 def page_asked_for() -> str:
     """The address of a GET, with its query."""
     query = request.query_string.decode("ascii", "replace")

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, Response, abort, flash, redirect, request, session
+from flask import Blueprint, Response, abort, flash, g, redirect, request, session
 from flask_login import login_user, logout_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,13 +13,15 @@ from course_app.actions import accounts
 from course_app.actions.accounts import LONGEST_USER_AGENT
 from course_app.actions.errors import LinkUsed, LoginTaken, TooManyTries, Unfit, WrongLogin
 from course_app.web.addresses import own_path
-from course_app.web.guards import Visitor, anyone, token, visit
+from course_app.web.carried import Carried, of_login_form
+from course_app.web.guards import Visitor, anyone, token, visit, visitor
 from course_app.web.languages import asked_for, gettext, lazy_gettext
 from course_app.web.messages import put_beside
 from course_app.web.rendering import page
 from course_app.web.site import site
 
 bp = Blueprint("auth", __name__)
+OF_WHO_ASKED = ("csrf_token", "interface_language", "reader")  # in ``g``, found out before somebody logged in
 NAMES = 400  # characters looked at of a name in a form; actions have their own bounds
 
 
@@ -41,13 +43,14 @@ def login() -> AnyResponse:
     then = own_path(request.args.get("next"))
     if visit() is not None:
         return redirect(then, 303)
-    return page("auth/login.html", here="login", form=LoginForm(next=then))
+    return _login_page(LoginForm(next=then), None)
 
 
 @bp.post("/login")
 @anyone
 def log_in() -> AnyResponse:
-    form = LoginForm()
+    """What the page carried stays with it, and after logging in it is offered to be sent on."""
+    form, carried = LoginForm(), of_login_form()
     fresh = secrets.token_urlsafe(32)
     try:
         accounts.log_in(
@@ -63,9 +66,11 @@ def log_in() -> AnyResponse:
         )
     except (WrongLogin, TooManyTries) as error:
         put_beside(form, error, "login")
-        status = 429 if isinstance(error, TooManyTries) else 422
-        return page("auth/login.html", here="login", status=status, form=form)
+        return _login_page(form, carried, 429 if isinstance(error, TooManyTries) else 422)
     remember(fresh)
+    if carried is not None:
+        login_user(visitor(fresh))
+        return carrying_page(carried)
     return redirect(own_path(form.next.data), 303)
 
 
@@ -113,6 +118,13 @@ def make_administrator(link: str) -> AnyResponse:
     return redirect("/manage/", 303)
 
 
+def carrying_page(carried: Carried, status: int = 200) -> Response:
+    """Asks whoever is not logged in to log in; offers the others to send it on."""
+    if visit() is None:
+        return _login_page(LoginForm(formdata=None), carried, status)
+    return page("auth/send_on.html", status=status, carried=carried)
+
+
 def begin_session(account_id: int) -> None:
     """For whoever proved just now who they are."""
     fresh = secrets.token_urlsafe(32)
@@ -131,7 +143,13 @@ def remember(fresh: str) -> None:
     """The cookie carries the new token and a new form token; a session that the browser had before ends."""
     before = token()
     session.clear()
+    for known in OF_WHO_ASKED:
+        g.pop(known, None)
     session.permanent = True
     login_user(Visitor(fresh, None))
     if before:
         accounts.log_out(site().store, before)
+
+
+def _login_page(form: LoginForm, carried: Carried | None, status: int = 200) -> Response:
+    return page("auth/login.html", here="login", status=status, form=form, carried=carried)

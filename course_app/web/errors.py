@@ -11,6 +11,9 @@ from course_app.actions.errors import TooManyTries, Unfit
 from course_app.course.errors import CourseError, NotFound, Refused
 from course_app.course.responses import BadResponse
 from course_app.pages.shell import Shell
+from course_app.web.addresses import sent_from_here
+from course_app.web.auth import carrying_page
+from course_app.web.carried import LoggedOut, of_login_form, of_quiz_form
 from course_app.web.guards import wants_json
 from course_app.web.health import first_trouble
 from course_app.web.languages import gettext, speak
@@ -22,6 +25,7 @@ SHOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503})  # those with a page
 
 def set_up(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused_by_http)
+    app.register_error_handler(LoggedOut, lambda error: carrying_page(error.carried, 401))
     app.register_error_handler(CourseError, _refused_by_the_course)
     app.register_error_handler(Exception, _unexpected)
 
@@ -29,12 +33,22 @@ def set_up(app: Flask) -> None:
 def _refused_by_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return Response(error.get_response().get_data(), error.code or 500, dict(error.get_headers()))
+    if isinstance(error, CSRFError) and (offered := _offered_again()) is not None:
+        return offered
     reason = "form" if isinstance(error, CSRFError) else ""
     response = _answer(error.code, reason=reason)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _offered_again() -> Response | None:
+    """For a quiz form that one of our pages sent with the token of an earlier session: what it brought is not lost."""
+    if wants_json() or not sent_from_here(if_unknown=False):
+        return None
+    carried = of_quiz_form() or of_login_form()
+    return carrying_page(carried, 400) if carried is not None else None
 
 
 def _refused_by_the_course(error: CourseError) -> Response:

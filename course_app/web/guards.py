@@ -19,9 +19,10 @@ from course_app.actions.passwords import token_hash
 from course_app.store import Session, institutions
 from course_app.store.institutions import MARKERS
 from course_app.store.visits import Study, Visit, quick_visit
-from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from
+from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from, sent_from_here
+from course_app.web.carried import FORMS, LoggedOut, of_quiz_form
 from course_app.web.cookies import Cookies
-from course_app.web.security import LARGER, MOST_FORM_FIELDS
+from course_app.web.security import LARGER, MORE_FIELDS, MOST_FORM_FIELDS
 from course_app.web.site import site
 
 P = ParamSpec("P")
@@ -60,7 +61,7 @@ def set_up(app: Flask) -> None:
     manager = Sessions()
     manager.session_protection = None  # learners' addresses change as they move
     manager.anonymous_user = Nobody
-    manager.user_loader(_visitor)
+    manager.user_loader(visitor)
     manager.init_app(app)
     _csrf.init_app(app)
 
@@ -69,6 +70,12 @@ def refuse_unguarded(app: Flask) -> None:
     for endpoint, view in app.view_functions.items():
         if not hasattr(view, "guard"):
             raise RuntimeError(f"{endpoint}: expected a decorator of web/guards.py on the view, found none")
+
+
+def visitor(token: str) -> Visitor | None:
+    """None where no session has this token, or has it no more. One statement."""
+    known = quick_visit(site().store, token_hash(token), site().now())
+    return Visitor(token, known) if known else None
 
 
 def visit() -> Visit | None:
@@ -176,8 +183,13 @@ def _ask_to_log_in() -> AnyResponse | None:
         return None
     if wants_json():
         return Response(json.dumps({"error": "logged out"}), status=401, mimetype="application/json")
-    then = page_asked_for() if request.method in SAFE else page_asked_from()
-    return redirect(login_address(then), 303)
+    if request.method in SAFE:
+        return redirect(login_address(page_asked_for()), 303)
+    if request.endpoint in FORMS and sent_from_here(if_unknown=True):  # nothing of another site's is handed on
+        _bound_what_is_sent()
+        if (carried := of_quiz_form()) is not None:
+            raise LoggedOut(carried)
+    return redirect(login_address(page_asked_from()), 303)
 
 
 def _ask_to_join() -> AnyResponse | None:
@@ -210,18 +222,18 @@ def _hide_unless(may: Callable[[Session, Visit, int], bool]) -> AnyResponse | No
     return None
 
 
+def _bound_what_is_sent() -> None:
+    endpoint = request.endpoint or ""
+    if endpoint in LARGER:
+        request.max_content_length = LARGER[endpoint]
+    if sum(1 for _ in request.form.items(multi=True)) > MOST_FORM_FIELDS + MORE_FIELDS.get(endpoint, 0):
+        abort(413)
+
+
 def _check_sent() -> None:
     """The token of the session, and a bound on how much is looked at. Who is at work is noted once an hour."""
-    if request.endpoint in LARGER:
-        request.max_content_length = LARGER[request.endpoint]
-    if sum(1 for _ in request.form.items(multi=True)) > MOST_FORM_FIELDS:
-        abort(413)
+    _bound_what_is_sent()
     _csrf.protect()
     who, now = visit() if "_user_id" in session else None, site().now()
     if request.endpoint not in UNNOTED and who and (now - who.last_seen_at).total_seconds() > TOUCH_AFTER_SECONDS:
         touch_session(site().store, str(token()), now)
-
-
-def _visitor(found: str) -> Visitor | None:
-    known = quick_visit(site().store, token_hash(found), site().now())
-    return Visitor(found, known) if known else None

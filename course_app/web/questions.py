@@ -100,6 +100,15 @@ def files_of(rows: Session, quiz: Quiz, attempt: Attempt) -> dict[str, Upload]:
     return uploads.of_attempt(rows, attempt.institution_id, attempt.id) if takes else {}
 
 
+def unanswered(
+    quiz: Quiz, attempt: Attempt, saved: Mapping[str, SavedResponse], files: Mapping[str, Upload]
+) -> tuple[str, ...]:
+    """Ids of the questions that have no answer yet, as handing in finds them: a file is one."""
+    responses = {name: Response(value=one.value, convention=one.convention) for name, one in saved.items()}
+    marks = quizmarking.mark_quiz(quiz, attempt.variants, responses, can_ask=True)
+    return tuple(name for name in quizmarking.left_open(marks) if name not in files)
+
+
 def to_answer(
     questions: list[ShownQuestion], quiz_id: str, files: Mapping[str, Upload], *, at: str
 ) -> list[ShownQuestion]:

@@ -15,7 +15,16 @@ from course_app.store import attempts, results
 from course_app.web.guards import anyone, learner_required, signed_in, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
-from course_app.web.quiz_pages import attempt_page, back_to, known_quiz, page_asked_for, result_page, start_page
+from course_app.web.quiz_pages import (
+    HANDING_IN,
+    asking,
+    attempt_page,
+    back_to,
+    known_quiz,
+    page_asked_for,
+    result_page,
+    start_page,
+)
 from course_app.web.rendering import Reader, needed_reader
 from course_app.web.site import site
 
@@ -25,7 +34,7 @@ bp = Blueprint("quiz", __name__, url_prefix="/quizzes/<quiz_id>")
 @bp.get("/")
 @anyone
 def show(quiz_id: str) -> Response:
-    """The try under way, else what there is to know before one."""
+    """The try under way, else what there is to know before one. ``?handing-in=yes``: asks what keeps the try open."""
     read, quiz = _quiz(quiz_id)
     if read.study is None:
         return start_page(quiz, None)
@@ -34,7 +43,9 @@ def show(quiz_id: str) -> Response:
     mine = read.study.learner
     with site().store.read() as rows:
         attempt = attempts.unsubmitted(rows, mine.institution_id, mine.enrolment_id, quiz_id)
-    return attempt_page(attempt, number=page_asked_for()) if attempt else start_page(quiz, read.study)
+    if attempt is None:
+        return start_page(quiz, read.study)
+    return attempt_page(attempt, number=page_asked_for(), is_handing_in=HANDING_IN in request.args)
 
 
 @bp.post("/start")
@@ -66,7 +77,10 @@ def answers(quiz_id: str) -> AnyResponse:
 @bp.post("/submit")
 @learner_required
 def submit(quiz_id: str) -> AnyResponse:
-    """Where questions are unanswered, asks first; the button that says so sends ``anyway``."""
+    """Where questions are unanswered, a page asks first; its button sends ``anyway``.
+
+    That page has an address of its own, so that *Back* does not offer to send the form again.
+    """
     if _file_left():
         return _keep(quiz_id, gettext("Not handed in yet."))
     done = learn.submit(
@@ -79,11 +93,12 @@ def submit(quiz_id: str) -> AnyResponse:
         must_be_full="anyway" not in request.form,
         load=site().editions.load,
         now=site().now(),
+        was_held=was_held(),
     )
     if done.given_back:
-        return attempt_page(done.attempt, status=422)
+        return redirect(asking(done.attempt.quiz), 303)
     if done.unanswered:
-        return attempt_page(done.attempt, status=422, number=page_asked_for(), unanswered=done.unanswered)
+        return redirect(asking(done.attempt.quiz, page_asked_for()), 303)
     return redirect(f"/quizzes/{done.attempt.quiz}/results/{done.attempt.number}", 303)
 
 
@@ -112,6 +127,7 @@ def _checked(quiz_id: str) -> AnyResponse:
             declared_convention(),
             load=load,
             now=now,
+            was_held=was_held(),
         )
     except AlreadySubmitted:
         return to_result(quiz_id)
@@ -129,7 +145,7 @@ def _keep(quiz_id: str, said: str = "") -> AnyResponse:
             declared_convention(),
             chosen=sent_choices(),
             now=now,
-            was_held="held" in request.form,
+            was_held=was_held(),
         )
     except AlreadySubmitted:
         if wants_json():
@@ -157,6 +173,11 @@ def _known_password(quiz: Quiz) -> str:
 
 def attempt_id() -> str:
     return request.form.get("attempt", "")
+
+
+def was_held() -> bool:
+    """The answers waited on the device, or while somebody logged in."""
+    return "held" in request.form
 
 
 def sent_values() -> dict[str, Value]:

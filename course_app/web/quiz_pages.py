@@ -1,6 +1,5 @@
 """The pages of a quiz: before a try, during it, when its time is over, and its result."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,9 +21,11 @@ from course_app.store.visits import Study
 from course_app.web.addresses import row_id
 from course_app.web.guards import study
 from course_app.web.learn import OwnRecord, own_record, step_of
-from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
+from course_app.web.questions import files_of, judged, open_questions, to_answer, unanswered, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
+
+HANDING_IN = "handing-in"  # in the query of a try's page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +106,11 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
     )
 
 
-def attempt_page(
-    attempt: Attempt, *, status: int = 200, number: int | None = None, unanswered: Collection[str] = ()
-) -> Response:
+def attempt_page(attempt: Attempt, *, number: int | None = None, is_handing_in: bool = False) -> Response:
     """With the edition that the try was begun on. What could not be read for sure is asked at once.
 
-    ``number``: of the question to show, where there is a page for each; else the one that is asked, or the first.
-    ``unanswered``: ids of the questions that kept it from being handed in.
+    ``number``: of the question to show, where there is a page for each; else the first, or, of a try that
+    ``is_handing_in``, the one that is asked. Where none is, such a try asks whether questions may stay unanswered.
     """
     if is_over(attempt.due_at, site().now()):
         return _over_page(attempt)
@@ -126,14 +125,14 @@ def attempt_page(
     shown = open_questions(held, quiz, attempt, saved, language, study().learner.convention, hints)
     questions = to_answer(shown, attempt.quiz, files, at=f"/quizzes/{attempt.quiz}/files/{attempt.public_id}")
     asked = [question for question in questions if question.readings or question.trouble]
-    here, places = _paged(quiz, questions, number or (asked[0].number if asked and status == 422 else 1))
+    left = unanswered(quiz, attempt, saved, files) if is_handing_in and not asked else ()
+    here, places = _paged(quiz, questions, number or (asked[0].number if asked and is_handing_in else 1))
     return page(
         "quiz/quiz.html",
-        status=status,
         quiz=quiz,
         questions=here,
         asked=asked,
-        unanswered=[question for question in questions if question.id in unanswered],
+        unanswered=[question for question in questions if question.id in left],
         places=places,
         time_left=_time_left(attempt),
         attempt=attempt.public_id,
@@ -155,6 +154,11 @@ def back_to(quiz_id: str, question: str = "") -> str:
     """The address of a question on the page of the try that was sent; without one, of the page that was asked for."""
     number = _page_sent() if question else page_asked_for()
     return f"/quizzes/{quiz_id}/" + (f"?page={number}" if number else "") + (f"#q--{question}" if question else "")
+
+
+def asking(quiz_id: str, number: int | None = None) -> str:
+    """The address of a try that is to be handed in, and asks first. ``number`` as in ``attempt_page``."""
+    return f"/quizzes/{quiz_id}/?{HANDING_IN}=yes" + (f"&page={number}" if number else "")
 
 
 def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Response:

@@ -10,7 +10,11 @@ from course_app.settings import Settings
 
 MOST_BYTES = 256 * 1024  # of a whole request: a quiz with long answers, or a record's file
 MOST_FORM_FIELDS = 1000
-LARGER = {"uploads.send": MOST_MEGABYTES * MEGABYTE + MOST_BYTES}  # bytes, by endpoint: a file beside the whole quiz
+LARGER = {  # bytes, by endpoint
+    "uploads.send": MOST_MEGABYTES * MEGABYTE + MOST_BYTES,  # a file beside the whole quiz
+    "auth.log_in": MOST_BYTES + 16 * 1024,  # a whole quiz that is carried, its fields' names a little longer
+}
+MORE_FIELDS = {"auth.log_in": 10}
 
 _POLICY = "; ".join(
     (

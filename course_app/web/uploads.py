@@ -12,7 +12,7 @@ from course_app.store.uploads import Upload
 from course_app.web.guards import learner_required, study, wants_json
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
-from course_app.web.quiz import attempt_id, sent_values, to_result
+from course_app.web.quiz import attempt_id, sent_values, to_result, was_held
 from course_app.web.quiz_pages import back_to
 from course_app.web.site import site
 
@@ -26,7 +26,13 @@ def send(quiz_id: str) -> AnyResponse:
     question = request.form.get("upload") or request.form.get("remove", "")
     try:
         learn.save_responses(
-            site().store, study().learner, attempt_id(), sent_values(), study().learner.convention, now=site().now()
+            site().store,
+            study().learner,
+            attempt_id(),
+            sent_values(),
+            study().learner.convention,
+            now=site().now(),
+            was_held=was_held(),
         )
         upload = _put(question) if "upload" in request.form else None
         if upload is None:

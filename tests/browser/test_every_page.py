@@ -134,8 +134,7 @@ LEARNER = (
         who="bruno",
         address="/quizzes/check-cleaner-production/",
         heading="Check yourself, unit 2",
-        press=steps.HAND_IN,
-        status=422,  # asked back
+        press=steps.HAND_IN,  # asked back
     ),
     Shown(who="bruno", address=f"/quizzes/{FINAL}/", heading="Final assessment"),
     Shown(who="bruno", address=f"/quizzes/{WORK}/", heading="Capstone: your work"),  # with a file

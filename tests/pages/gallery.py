@@ -12,7 +12,7 @@ from typing import Any
 import segno
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
-from wtforms import BooleanField, Form, PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, Form, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -26,6 +26,7 @@ from course_app.pages.render import configure, loader
 from course_app.pages.shell import Shell, licence
 from course_app.pages.steps import Step, next_step
 from course_app.pages.terms import by_letter
+from course_app.web.carried import Carried
 from course_app.web.quiz_pages import Place, SectionResult, Telling, TimeLeft
 from tests.pages import sample
 
@@ -70,6 +71,13 @@ class AccountForm(Form):
     agree = BooleanField("Keep me logged in on this device")
 
 
+class LoginForm(Form):
+    login = StringField("Login name", [InputRequired()])
+    password = PasswordField("Password", [InputRequired()])
+    next = HiddenField()
+    display_name = StringField("Your name", [InputRequired()])
+
+
 @cache
 def environment(locale: str) -> Environment:
     """As the web builds it, without Flask."""
@@ -89,6 +97,7 @@ def pages() -> dict[str, Page]:
         | _quiz_pages(edition)
         | _review_pages(edition)
         | _record_pages(edition)
+        | _login_pages()
         | _other_pages(edition)
     )
 
@@ -221,6 +230,30 @@ def _record_pages(edition: Edition) -> dict[str, Page]:
         "verify": Page("records/verify.html", "Check a record", verify, anonymous=True),
         "verify-wrong": Page("records/verify.html", "Check a record", verify | {"error": "No such code."}),
         "verify-result": Page("records/verify.html", "Check a record", verify | {"result": sample.verified()}),
+    }
+
+
+def _login_pages() -> dict[str, Page]:
+    fields = (("attempt", "0b9d"), ("r.one", "a1"), ("r.work.text", 'In 400 m³,\nout "370"'))
+    handed_in = Carried(to="/quizzes/check-water/submit", fields=fields)
+    name = "plain-straw-pulp-flow-diagram-and-balance.pdf"
+    with_file = Carried(to="/quizzes/check-water/answers", fields=(*fields, ("file.work", name)))
+    wrong = LoginForm(data={"login": "amina"})
+    wrong.login.errors = ["The login name and the password do not belong together. Please try again."]
+
+    def login_page(form: LoginForm, carried: Carried | None) -> Page:
+        return Page("auth/login.html", "Log in", {"form": form, "carried": carried}, anonymous=True, here="login")
+
+    heading = "One more step: send your answers"
+    return {
+        "login": login_page(LoginForm(), None),
+        "login-kept": login_page(LoginForm(), handed_in),
+        "login-kept-wrong": login_page(wrong, with_file),
+        "send-on": Page("auth/send_on.html", heading, {"carried": handed_in}),
+        "send-on-file": Page("auth/send_on.html", heading, {"carried": with_file}),
+        "first-run": Page(
+            "auth/first_run.html", "Make the administrator's account", {"form": LoginForm()}, anonymous=True
+        ),
     }
 
 

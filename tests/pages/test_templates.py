@@ -22,7 +22,7 @@ from tests.pages import gallery, sample
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "course_app/web/templates"
-OURS = ("learn", "quiz", "review", "records", "errors")
+OURS = ("auth", "learn", "quiz", "review", "records", "errors")
 PARTS = {
     "learn/section_end.html",
     "learn/nothing.html",

@@ -43,6 +43,9 @@ def given_back(says: str, *writes: str) -> Answer:
 
 MISSING = Answer(status=404, says="There is nothing at this address", hides=("Ana Learner",))
 LOGIN = led("/login")
+KEPT = Answer(
+    status=401, says="Nothing that you entered is lost", hides=("Which saves most?",)
+)  # beside a form to log in
 HOME = led("/")
 ACCOUNTS = tuple(role for role in ROLES if role != "anonymous")
 LEARNERS = ("learner", "stranger")
@@ -138,12 +141,17 @@ ROWS: dict[tuple[str, str], Row] = {
         led("/quizzes/check-water/", "attempts"), "/quizzes/check-water/start", learner=led("/quizzes/check-water/")
     ),
     ("POST", "/quizzes/<quiz_id>/answers"): for_learners(
-        MISSING, "/quizzes/check-water/answers", ATTEMPT, learner=led("/quizzes/check-water/", "responses")
+        MISSING,
+        "/quizzes/check-water/answers",
+        ATTEMPT,
+        anonymous=KEPT,
+        learner=led("/quizzes/check-water/", "responses"),
     ),
     ("POST", "/quizzes/<quiz_id>/submit"): for_learners(
         MISSING,
         "/quizzes/check-water/submit",
         (*ATTEMPT, ("anyway", "yes")),
+        anonymous=KEPT,
         learner=led("/quizzes/check-water/results/1", *SUBMITTED),
     ),
     ("GET", "/quizzes/<quiz_id>/results/<int(max=2147483647):number>"): for_learners(
@@ -153,12 +161,14 @@ ROWS: dict[tuple[str, str], Row] = {
         MISSING,
         "/quizzes/report-water/upload",
         (("attempt", "{report}"), ("remove", "text")),
+        anonymous=KEPT,
         learner=led("/quizzes/report-water/"),
     ),
     ("POST", "/quizzes/<quiz_id>/hint"): for_learners(
         MISSING,
         "/quizzes/report-water/hint",
         (("attempt", "{report}"), ("hint.count", "1")),
+        anonymous=KEPT,
         learner=led("/quizzes/report-water/#q--count", "hints"),
     ),
     ("GET", "/quizzes/<quiz_id>/files/<attempt>/<question>"): for_learners(

@@ -61,6 +61,12 @@ class Browser:
             sent.setdefault(name, []).append(value)
         return self.client.post(address, data=sent, **options)
 
+    def asked(self, address: str, fields: Any) -> TestResponse:
+        """The page that asks first, where handing in leads to it: an answer to a GET, so that Back sends nothing."""
+        led = self.post(address, fields)
+        assert (led.status_code, led.location.partition("?")[2][:14]) == (303, "handing-in=yes")
+        return self.get(led.location)
+
     def token(self) -> str:
         """The same for the whole of a session; asked for again after logging in or out."""
         if not self._token:

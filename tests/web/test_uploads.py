@@ -130,6 +130,17 @@ def test_only_the_address_for_files_takes_more_than_other_forms(site: Site, lear
     assert sent_raw.status_code == 413
 
 
+def test_a_file_without_a_text_is_an_answer_where_handing_in_asks(learner: Browser):
+    attempt = begun(learner)
+    asking = learner.post(f"{QUIZ}/submit", [("attempt", attempt), ("r.text.text", "")]).location
+    assert "2 questions have no answer" in text_of(learner.get(asking))
+    fields = [field for field in sent(attempt) if not field[0].startswith("r.")]
+    learner.post(f"{QUIZ}/upload", fields, content_type="multipart/form-data")
+    for page in (learner.get(asking), learner.asked(f"{QUIZ}/submit", {"attempt": attempt})):
+        assert "one question has no answer" in text_of(page)
+        assert re.findall(r'href="#q--(\w+)">Question', page.text) == ["count"]
+
+
 def test_a_file_that_was_chosen_but_not_sent_keeps_the_try_open(site: Site, learner: Browser):
     attempt = begun(learner)
     fields = [("attempt", attempt), ("r.text.text", "In 400."), ("file.text", "balance.pdf")]
