@@ -85,7 +85,7 @@ def read_glossary(
         terms={},
         references=references,
     )
-    writer = Writer()
+    writer = Writer(language)
     composer = Composer(around, NoValues(report), writer, report)
     blocks = parse(check_tabs(lines_of(source.text), report), report)
     drafts = [draft for group in _groups(blocks, report) if (draft := _draft(group, composer))]

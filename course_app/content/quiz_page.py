@@ -106,7 +106,7 @@ def compile_quiz(
 
 
 def _read(source: Source, around: Surroundings, report: Reporter, translated: QuizSource | None) -> _InLanguage | None:
-    values, writer = DrawnValues(report), Writer()
+    values, writer = DrawnValues(report), Writer(around.language)
     composer = Composer(around, values, writer, report)
     quiz = read_quiz(source.text, composer, values, translated)
     if quiz is None:

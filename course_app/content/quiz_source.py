@@ -15,6 +15,7 @@ from course_app.content.drawing import DRAWING_KEYS
 from course_app.content.fields import Fields, Located, is_misspelt
 from course_app.content.front import divide
 from course_app.content.inline import Value
+from course_app.content.nobreak import DRAWN_CLOSE, DRAWN_OPEN
 from course_app.content.nodes import Items, Node, Scalar, Table, read_yaml
 from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.values import check_format
@@ -62,7 +63,7 @@ class QuizSource:
 class DrawnValues:
     """Computed values of questions: known when a variant is drawn. Leaves ``\\ue002name:format\\ue003`` in the HTML."""
 
-    OPEN, CLOSE = "\ue002", "\ue003"
+    OPEN, CLOSE = DRAWN_OPEN, DRAWN_CLOSE
     numbers: Mapping[str, Fraction] = MappingProxyType({})
 
     def __init__(self, report: Reporter) -> None:

@@ -83,7 +83,7 @@ def compile_unit(source: Source, around: Surroundings, *, is_source: bool, repor
     fields = Fields(parts.front, report, _known(is_source=is_source))
     fields.check_unknown()
     values = UnitValues(read_values(parts.front, report), around.language, report)
-    body = _Body(Composer(around, values, writer := Writer(), report), writer)
+    body = _Body(Composer(around, values, writer := Writer(around.language), report), writer)
     body.write(parse(parts.body, report))
     content = _content(fields, body, writer.render(report))
     return UnitPage(facts=_facts(source, fields, body, content, is_source=is_source), content=content)

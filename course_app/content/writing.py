@@ -1,5 +1,6 @@
 """From blocks' leaves to HTML: Python-Markdown renders emphasis in all leaves at once, nh3 sanitises what it made,
-and what the compiler made itself (links, figures, mathematics…) is put in after that, through placeholders.
+what the compiler made itself (links, figures, mathematics…) is put in after that, through placeholders, and last the
+spaces between numbers and their units become no-break ones.
 """
 
 import re
@@ -9,8 +10,10 @@ from html import escape
 import nh3
 from markdown import Markdown
 
+from course_app.content.nobreak import NO_BREAK_SPACE, bound
 from course_app.content.report import Reporter
 from course_app.course.draft import Place
+from course_app.course.edition import Language
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around the number of a placeholder; sources cannot hold them
 _PLACEHOLDER = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -49,7 +52,10 @@ class Rendered:
 
 
 class Writer:
-    def __init__(self) -> None:
+    """Of one text, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
         self._pieces: list[str | _Leaf] = []
         self._slots: list[str] = []
 
@@ -83,7 +89,7 @@ class Writer:
             else:
                 html = _PLACEHOLDER.sub(lambda match: self._slots[int(match[1])], next(inner))
                 _check_nesting(html, piece.place, report)
-                pieces.append(piece.before + html + piece.after)
+                pieces.append(piece.before + bound(html, self._language) + piece.after)
         return Rendered(tuple(pieces))
 
     def _rendered(self, leaves: list[_Leaf]) -> list[str]:
@@ -91,6 +97,7 @@ class Writer:
         mark = self.slot("")
         source = "\n\n".join(mark + leaf.source for leaf in leaves)
         html = nh3.clean(_markdown().convert(source), tags={"p", "em", "strong"}, attributes={}, link_rel=None)
+        html = html.replace("&nbsp;", NO_BREAK_SPACE)  # as nh3 writes one that the author typed
         return html.removeprefix("<p>").removesuffix("</p>").split("</p><p>") if leaves else []
 
 

@@ -103,7 +103,7 @@ def test_a_unit_ends_with_its_terms_and_references(tmp_path: Path):
 
 def test_the_introduction_stands_before_the_sections(tmp_path: Path):
     unit = edition(tmp_path, {}).units[0]
-    assert unit.texts["en"].article.startswith('<p>Intro with 1,250 litres.</p><section id="water--why"')
+    assert unit.texts["en"].article.startswith('<p>Intro with 1,250\u00a0litres.</p><section id="water--why"')
     assert unit.sections == ("why", "how")
     assert [section.title for section in unit.texts["en"].sections] == ["Why", "How"]
     assert unit.texts["en"].words == 22  # with titles and the table, without the number, the citation and the lists

@@ -7,6 +7,7 @@ from itertools import chain, count
 from math import ceil, floor
 from typing import cast
 
+from course_app.content.nobreak import loosened
 from course_app.course.canonical import Json
 from course_app.course.edition import Language, Quiz, Variant
 from course_app.course.edition import Question as CourseQuestion
@@ -47,12 +48,14 @@ class _Source:
         self.question = question
         self.key = cast(dict[str, Json], variant.key)
         tongue = language if language in variant.texts else next(iter(variant.texts))
+        self.language: Language = tongue
         self.text = variant.texts[tongue]
         self.losses = losses
         self._used = {"general"}
 
     def html(self, html: str) -> Text:
-        return plain_html(html, self.losses)
+        """Spaces that the compiler would bind again are plain ones for other programs."""
+        return plain_html(loosened(html, self.language), self.losses)
 
     def feedback(self, code: str) -> Text | None:
         self._used.add(code)
@@ -98,7 +101,7 @@ def question_set(quiz: Quiz, language: Language, *, variants: int, losses: Losse
         for made in _question(question, tongue, variants, taken, losses.of(f"{quiz.id}:{question.id}"))
     ]
     text = quiz.texts[tongue]
-    intro = plain_html(text.intro, losses) if text.intro else None
+    intro = plain_html(loosened(text.intro, tongue), losses) if text.intro else None
     return QuestionSet(title=text.title, questions=tuple(found), intro=intro)
 
 
@@ -262,7 +265,7 @@ def _ordering(source: _Source) -> Body:
 
 def _gaps(source: _Source) -> Body:
     keys = source.key["gaps"] if isinstance(source.key["gaps"], Mapping) else {}
-    passage = plain_html(source.text.layout, source.losses).html.removeprefix("<p>").removesuffix("</p>")
+    passage = source.html(source.text.layout).html.removeprefix("<p>").removesuffix("</p>")
     gaps: dict[str, Gap] = {}
     for part in source.text.parts:
         key = keys[part.id]

@@ -64,7 +64,7 @@ def test_every_type_of_the_documentation():
 def test_formats_escapes_and_feedback():
     questions, lost = imported((FOLDER / "formats.gift").read_text())
     texts = {question.id: question.variants[0].texts["en"] for question in questions}
-    assert texts["calculate"].prompt == "<p>What is <strong>2&nbsp;+&nbsp;2</strong> in<br>decimal?</p>"
+    assert texts["calculate"].prompt == "<p>What is <strong>2\u00a0+\u00a02</strong> in<br>decimal?</p>"
     assert set(texts["calculate"].feedback.values()) == {
         "<p>Yes<sup>2</sup></p>",
         "<p>Not &lt;b&gt;5&lt;/b&gt;</p>",

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from course_app.course.edition import Question, Quiz
+from course_app.exports.exchange.from_edition import question_set
+from course_app.exports.exchange.losses import Losses
+from course_app.exports.exchange.questions import Text
 from tests.course.test_formats_doc import EXAMPLES
 from tests.exports.exchange.formats import FORMATS, read_back, unforeseen, written
 from tests.exports.exchange.quizzes import HEAD, comparable, page_of, quiz_of
@@ -204,6 +207,40 @@ def test_hints_are_carried_or_named(trip: Trip):
         else:
             assert kept == (0, "0")
             assert named == [f"the hints: {hints}", f"what a hint costs: {cost} of the points"]
+
+
+BOUND = """## Uses {#uses kind=single}
+
+Uses 12 m³ at −$ 40, or 5 %, in unit\u00a03.
+
+- [x] 5 kg
+- [ ] 6 kg
+  > Not 6 kg.
+
+> [!FEEDBACK]
+> In 2 days.
+
+## Gaps {#gaps kind=gaps}
+
+In 7 h.
+
+```yaml
+passage: "In 12 h it [[does]] so."
+gaps: {does: {right: rise, others: [{text: fall, feedback: "By 3 kg."}]}}
+```
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_spaces_that_the_compiler_made_no_break_are_written_as_plain_ones(form: str):
+    quiz = quiz_of(HEAD + "In 4 h.\n\n" + BOUND)
+    assert "12\u00a0m³" in quiz.questions[0].variants[0].texts["en"].prompt
+    found = question_set(quiz, "en", variants=1, losses=Losses("check"))
+    assert found.intro == Text(html="<p>In 4 h.</p>")
+    assert repr(found).count(r"\xa0") == 1  # the author's own
+    after = quiz_of(read_back(written(quiz, form)[0], form)[0]).questions
+    before = quiz.questions[:1] if form == "gift" else quiz.questions  # GIFT has no gaps for choices
+    assert [comparable(question) for question in after] == [comparable(question) for question in before]
 
 
 @pytest.mark.parametrize("form", FORMATS)
