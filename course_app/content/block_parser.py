@@ -163,7 +163,7 @@ class _Parser:
         marker = _marker(head)
         if not head.text[marker.width :].strip():
             self._report.error(head.place, "text after the mark of the list", "nothing", "write the item on this line")
-        body = [head.after(marker.width)]
+        body = [head.after(min(marker.width, len(head.text)))]
         self._at += 1
         while (line := self._line()) is not None and self._continue_item(line, marker, body):
             self._at += 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from course_app.content.block_parser import parse
@@ -45,6 +45,7 @@ def test_blocks_and_tokens_of_any_text(text: str):
     assert all(inside(problem, shown) for problem in problems)
 
 
+@example("-\n  [x]")
 @settings(max_examples=40)
 @given(TEXTS)
 def test_a_unit_of_any_text_compiles_or_is_refused(text: str):
@@ -56,6 +57,7 @@ def test_a_unit_of_any_text_compiles_or_is_refused(text: str):
     assert all(inside(problem, body) for problem in found.problems if problem.file == "units/energy/unit.md")
 
 
+@example("## T {#t kind=single}\n\n-\n")
 @settings(max_examples=40)
 @given(TEXTS)
 def test_a_quiz_of_any_text_compiles_or_is_refused(text: str):
