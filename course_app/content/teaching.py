@@ -20,7 +20,7 @@ def check_teaching(questions: Sequence[tuple[QuestionSource, Question]], report:
             _check_feedback(source, report)
         if question.kind == "gaps" and question.variants:
             _check_gaps(source, report)
-    choices = [(source, question) for source, question in questions if question.variants and _is_choice(source)]
+    choices = [(source, question) for source, question in questions if _is_choice(source, question)]
     _check_lengths([(source, _is_longest(source, question)) for source, question in choices], report)
     _check_places([source for source, question in choices if not question.shuffle], report)
 
@@ -72,7 +72,10 @@ def _check_places(choices: Sequence[QuestionSource], report: Reporter) -> None:
     report.warning(choices[0].place, expected, found, "take shuffle=no away, or change the order")
 
 
-def _is_choice(source: QuestionSource) -> bool:
+def _is_choice(source: QuestionSource, question: Question) -> bool:
+    """One right option among others. A list that was left over in a question of another kind offers none."""
+    if not KINDS[question.kind].NEEDS_OPTIONS or not question.variants:
+        return False
     return sum(option.ticked for option in source.options) == 1 and len(source.options) > 1
 
 

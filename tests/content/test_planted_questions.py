@@ -60,6 +60,32 @@ def choices(right: str, wrong: str, *, count: int = 5, first: int = 0, attribute
     return quiz
 
 
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        ("text", "accept: [bronze]"),
+        ("number", "answer: {value: 7, tolerance: 1}"),
+        ("quantity", "answer: {value: 25, unit: kWh/t, tolerance: 2%}"),
+        ("ordering", "steps: [draw, measure, balance]"),
+        ("matching", "pairs: [{left: water, right: meter}, {left: oil, right: gauge}]"),
+        ("gaps", 'passage: "It is [[what]]."\ngaps: {what: {accept: [loss]}}'),
+        ("essay", "rubric: [{id: clear, text: It is clear, points: 2}]"),
+    ],
+)
+def test_a_list_left_over_in_a_question_without_options_is_said_beside_all_other_problems(
+    tmp_path: Path, kind: str, settings: str
+):
+    left = f"## T {{#q kind={kind}}}\n\nQ\n\n- [x] stray\n- [ ] list\n\n```yaml\n{settings}\n```\n"
+    silent = "\n## S {#s kind=single objective=1}\n\nWhich?\n\n- [x] this\n- [ ] that\n"
+    said = problems(tmp_path, SOURCE.partition("## One")[0] + left + silent)
+    last = 8 + (left + silent).count("\n")
+    assert said == [
+        f"{QUIZ}:13:3: error: expected no options in a question of kind={kind}, found 2; "
+        "take the list away, or change the kind",
+        f"{QUIZ}:{last}:3: warning: {FEEDBACK}",
+    ]
+
+
 FEEDBACK = (
     "expected feedback for whoever chooses this, found none; say below it, after > and a space, what is wrong with it"
 )
