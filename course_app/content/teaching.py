@@ -37,18 +37,18 @@ def _check_gaps(source: QuestionSource, report: Reporter) -> None:
     """A wrong choice may have its own feedback, or that of all wrong choices of its gap."""
     gaps = source.settings.get("gaps") if source.settings else None
     for gap in gaps.entries if isinstance(gaps, Table) else ():
+        if source.says(f"gaps.{gap.key}.feedback"):
+            continue
         for choice in _silent_choices(gap.value):
             advice = "write {text: …, feedback: …}, or one feedback: beside right: for all its wrong choices"
             report.warning(choice.place, "feedback for whoever chooses this", "none", advice)
 
 
 def _silent_choices(gap: Node) -> Sequence[Node]:
-    """Wrong choices that are a text alone, in a gap that has no feedback either; none where a key is misspelt."""
+    """Wrong choices that are a text alone; none where a key is misspelt."""
     if not isinstance(gap, Table) or {entry.key for entry in gap.entries} - {"feedback"} != {"right", "others"}:
         return ()
-    feedback, others = gap.get("feedback"), gap.get("others")
-    if isinstance(feedback, Scalar) and feedback.text.strip():
-        return ()
+    others = gap.get("others")
     listed = others.items if isinstance(others, Items) else (others,)
     return [choice for choice in listed if isinstance(choice, Scalar)]
 

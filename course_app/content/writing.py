@@ -40,6 +40,9 @@ class Fragment:
     end: int
 
 
+NOTHING = Fragment(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     pieces: tuple[str, ...]

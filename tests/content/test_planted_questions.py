@@ -143,6 +143,52 @@ def test_feedback_of_a_gap_with_a_misspelt_key_is_one_fault(tmp_path: Path):
     assert said.startswith(f"{QUIZ}:119:56: error: expected one of right, others, feedback, found feedbak")
 
 
+SILENT = ["", " &nbsp;", " \u00a0 &#8203;", " \u2003\n  >\n  > &nbsp;"]
+
+
+@pytest.mark.parametrize("quotation", SILENT)
+def test_a_quotation_in_which_nothing_is_seen_is_no_feedback(tmp_path: Path, quotation: str):
+    quiz = choices("this", "that") + f"\n## L {{#last kind=single}}\n\nWhich?\n\n- [x] so\n- [ ] no\n  >{quotation}\n"
+    line = quiz[: quiz.index("- [ ] no")].count("\n") + 1
+    assert problems(tmp_path, quiz) == [f"{QUIZ}:{line}:3: warning: {FEEDBACK}"]
+
+
+@pytest.mark.parametrize("seen", ["!", "½", "$`x`$", "**?**"])
+def test_a_quotation_in_which_something_is_seen_is_feedback(tmp_path: Path, seen: str):
+    assert problems(tmp_path, SOURCE.replace("> Not that.", f"> {seen}")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (WHOLE, 'others: [falls, stays the same], feedback: "&nbsp;"', [f"119:{c}: warning: {GAP}" for c in (32, 39)]),
+        (
+            WHOLE,
+            'others: [{text: falls, feedback: "&nbsp;"}], feedback: "Look again."',
+            ["119:32: error: expected feedback: for whoever chooses this, found nothing; write it, or the text alone"],
+        ),
+        (
+            '"Upside down."}\n  - {expression: "I',
+            '"&nbsp; "}\n  - {expression: "I',
+            [
+                "48:5: error: expected feedback: for whoever gives this answer, found nothing; "
+                "say what went wrong in the working"
+            ],
+        ),
+        (
+            'feedback: "What do you balance?"',
+            'feedback: "&#8203;"',
+            ["106:5: error: expected feedback: for whoever orders them so, found nothing; say what is wrong"],
+        ),
+    ],
+)
+def test_feedback_in_which_nothing_is_seen_is_none_in_settings_too(tmp_path: Path, old: str, new: str, said: list[str]):
+    assert SOURCE.count(old) == 1
+    assert [problem.partition(" (with ")[0] for problem in problems(tmp_path, SOURCE.replace(old, new))] == [
+        f"{QUIZ}:{line}" for line in said
+    ]
+
+
 def test_an_objective_without_a_question_is_warned_of_where_it_stands(tmp_path: Path):
     unit = WATER.replace("- *measure* water\n", "- *measure* water\n> - *buy* water\n")
     line = unit[: unit.index("*buy*")].count("\n") + 1
