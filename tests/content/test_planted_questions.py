@@ -25,7 +25,36 @@ def test_a_fault_is_said_at_its_place(tmp_path: Path, old: str, new: str, said: 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("5<sup>2</sup> t", "52 t"), ("1,250 t", "1.25 t"), ("1.500 t", "1500 t"), ("line 1.10.2", "line 1.1.2")],
+    [
+        ("2", "\uff12"),
+        ("½", "1/2"),
+        ("1\u20442", "1/2"),
+        ("1½ t", "1 1/2 t"),
+        ("a drum", "a\u00a0drum"),
+        ("a drum", "a&nbsp;drum"),
+        ("a&#8239;drum", "a drum"),
+        ("5 \u00b5m", "5 \u03bcm"),
+        ("drag\u00adout", "dragout"),
+        ("oil \uff06 water", "oil & water"),
+    ],
+)
+def test_options_that_look_the_same_are_alike(tmp_path: Path, one: str, other: str):
+    said = "16:3: error: expected options that differ, found the option of line 14 again; change one"
+    assert problems(tmp_path, SOURCE.replace("the cost", one).replace("the *heat*", other)) == [f"{QUIZ}:{said}"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5<sup>2</sup> t", "52 t"),
+        ("5\u00b2 t", "52 t"),
+        ("1,250 t", "1.25 t"),
+        ("1.500 t", "1500 t"),
+        ("line 1.10.2", "line 1.1.2"),
+        ("1½ t", "11/2 t"),
+        ("1 1/2 t", "11/2 t"),
+        ("\uff15 mW", "5 MW"),
+    ],
 )
 def test_options_that_are_other_numbers_differ(tmp_path: Path, one: str, other: str):
     assert problems(tmp_path, SOURCE.replace("the cost", one).replace("the *heat*", other)) == []
