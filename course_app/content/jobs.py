@@ -1,6 +1,7 @@
 """The pages of a course as jobs that know nothing of one another: cached by what they are made of, run on all cores."""
 
 import json
+import logging
 import os
 import sys
 import threading
@@ -17,7 +18,7 @@ from typing import Any, Literal
 
 from course_app.content.labels import labels_of
 from course_app.content.quiz_page import QuizFacts, QuizPage, compile_quiz
-from course_app.content.report import Reporter
+from course_app.content.report import START, Reporter
 from course_app.content.source import Source
 from course_app.content.surroundings import Reference, Surroundings
 from course_app.content.unit_page import UnitContent, UnitFacts, UnitPage, compile_unit
@@ -28,6 +29,9 @@ from course_app.course.values import from_data, to_data
 
 LIBRARIES = ("babel", "defusedxml", "latex2mathml", "markdown", "nh3", "pyyaml", "simpleeval")
 WORTH_A_POOL = 8  # jobs; starting workers takes as long as some pages
+_OUR_FAULT = "the fault is the program's: report it with this file and what was printed of it"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +55,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a page is checked by; both None where its front matter cannot be read at all."""
+    """What a page is checked by; both None where its front matter cannot be read at all, or this program failed."""
 
     unit: UnitFacts | None = None
     quiz: QuizFacts | None = None
     problems: tuple[Problem, ...]
+    is_whole: bool = True  # False where this program failed: nothing to keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,10 @@ def run_jobs(jobs: Sequence[Job], cache: Path | None) -> list[Made]:
     found = {job.made_of: made for job in jobs if (made := _cached(job, cache)) is not None}
     missing = [job for job in jobs if job.made_of not in found]
     for job, (facts, content) in zip(missing, _run_all(missing), strict=True):
-        found[job.made_of] = Made(job, from_data(Facts, json.loads(facts)), content)
-        _keep(job, facts, content, cache)
+        made = Made(job, from_data(Facts, json.loads(facts)), content)
+        found[job.made_of] = made
+        if made.facts.is_whole:
+            _keep(job, facts, content, cache)
     return [found[job.made_of] for job in jobs]
 
 
@@ -115,15 +122,29 @@ def _may_fork() -> bool:
 
 
 def _run(job: Job) -> tuple[bytes, bytes]:
-    """Facts and content as JSON."""
+    """Facts and content as JSON. Where this program fails, that is an error of the one file; all others are checked."""
     problems: list[Problem] = []
-    page = _unit(job, problems) if job.kind == "unit" else _quiz(job, problems)
+    page: UnitPage | QuizPage | None = None
+    is_whole = True
+    try:
+        page = _unit(job, problems) if job.kind == "unit" else _quiz(job, problems)
+    except Exception as error:
+        is_whole = False
+        report = _report(job, problems)
+        log.exception("the check of %s failed", report.file)
+        found = f"{type(error).__name__}: {error}"
+        report.error(START, "a file that this program can check", found, _OUR_FAULT)
     facts = Facts(
         unit=page.facts if isinstance(page, UnitPage) else None,
         quiz=page.facts if isinstance(page, QuizPage) else None,
         problems=tuple(problems),
+        is_whole=is_whole,
     )
     return canonical_json(to_data(facts)), canonical_json(to_data(page.content) if page else None)
+
+
+def _report(job: Job, problems: list[Problem]) -> Reporter:
+    return Reporter(job.sources[job.language].file, problems)
 
 
 def _unit(job: Job, problems: list[Problem]) -> UnitPage | None:
@@ -140,7 +161,7 @@ def _unit(job: Job, problems: list[Problem]) -> UnitPage | None:
         terms=job.terms[language],
         references=job.references,
     )
-    return compile_unit(source, around, is_source=job.is_source, report=Reporter(source.file, problems))
+    return compile_unit(source, around, is_source=job.is_source, report=_report(job, problems))
 
 
 def _quiz(job: Job, problems: list[Problem]) -> QuizPage | None:
@@ -151,7 +172,7 @@ def _quiz(job: Job, problems: list[Problem]) -> QuizPage | None:
         {language: found for language in job.sources if (found := labels_of(language))},
         terms=job.terms,
         references=job.references,
-        report=Reporter(next(iter(job.sources.values())).file, problems),
+        report=_report(job, problems),
     )
 
 

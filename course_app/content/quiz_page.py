@@ -10,11 +10,12 @@ from course_app.content.compose import Composer
 from course_app.content.fields import Located
 from course_app.content.labels import Labels
 from course_app.content.questions import Spoken, build_question, offered_ids, review_link
-from course_app.content.quiz_source import DrawnValues, QuestionSource, QuizSource, read_quiz
+from course_app.content.quiz_source import DrawnValues, QuestionSource, QuizSource, read_quiz, without_silent
 from course_app.content.report import START, Reporter
 from course_app.content.source import Source
 from course_app.content.surroundings import Reference, Surroundings
 from course_app.content.teaching import check_teaching
+from course_app.content.text import shows_something
 from course_app.content.writing import Rendered, Writer
 from course_app.course.edition import Language, Question, Quiz, QuizText, Term, Use
 from course_app.course.values import to_data
@@ -111,7 +112,11 @@ def _read(source: Source, around: Surroundings, report: Reporter, translated: Qu
     quiz = read_quiz(source.text, composer, values, translated)
     if quiz is None:
         return None
-    return _InLanguage(around.language, quiz, writer.render(report), composer, source.digest)
+    rendered = writer.render(report)
+    heard = without_silent(
+        quiz, lambda fragment: shows_something(rendered.html(fragment)), is_translation=translated is not None
+    )
+    return _InLanguage(around.language, heard, rendered, composer, source.digest)
 
 
 def _is_alike(source: _InLanguage, translation: _InLanguage) -> bool:

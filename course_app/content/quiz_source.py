@@ -1,8 +1,8 @@
 """One quiz file in one language, read into its parts: front matter, intro, questions with options and settings."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from course_app.content.nobreak import DRAWN_CLOSE, DRAWN_OPEN
 from course_app.content.nodes import Items, Node, Scalar, Table, read_yaml
 from course_app.content.report import START, Reporter, listing, nearest
 from course_app.content.values import check_format
-from course_app.content.writing import Fragment
+from course_app.content.writing import NOTHING, Fragment
 from course_app.course.draft import Place
 from course_app.course.kinds import KINDS, LINES, MARKDOWN
 
@@ -51,6 +51,10 @@ class QuestionSource:
     variables: frozenset[str]  # names
     setting_texts: Mapping[str, Fragment]  # by dotted path: Markdown in settings, such as wrong.0.feedback
     place: Place
+
+    def says(self, path: str) -> bool:
+        """Whether the setting at the dotted path is a text in which something is seen."""
+        return self.setting_texts.get(path, NOTHING) != NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,24 @@ def read_quiz(
             place, "at least one question", "none", "write a heading, as in ## Title {#my-question kind=single}"
         )
     return QuizSource(front=front, intro=intro, questions=tuple(question for question in found if question))
+
+
+def without_silent(quiz: QuizSource, shows: Callable[[Fragment], bool], *, is_translation: bool) -> QuizSource:
+    """Feedback and texts of settings in which nothing is seen are none; a translation then has the source's."""
+    return replace(quiz, questions=tuple(_without_silent(one, shows, is_translation) for one in quiz.questions))
+
+
+def _without_silent(
+    question: QuestionSource, shows: Callable[[Fragment], bool], is_translation: bool
+) -> QuestionSource:
+    def seen(fragment: Fragment | None) -> Fragment | None:
+        return fragment if fragment is not None and shows(fragment) else None
+
+    texts = {path: seen(fragment) or NOTHING for path, fragment in question.setting_texts.items()}
+    if is_translation:
+        texts = {path: fragment for path, fragment in texts.items() if fragment != NOTHING}
+    options = tuple(replace(option, feedback=seen(option.feedback)) for option in question.options)
+    return replace(question, options=options, feedback=seen(question.feedback), setting_texts=texts)
 
 
 def _by_question(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block]]]:

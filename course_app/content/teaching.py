@@ -20,7 +20,7 @@ def check_teaching(questions: Sequence[tuple[QuestionSource, Question]], report:
             _check_feedback(source, report)
         if question.kind == "gaps" and question.variants:
             _check_gaps(source, report)
-    choices = [(source, question) for source, question in questions if question.variants and _is_choice(source)]
+    choices = [(source, question) for source, question in questions if _is_choice(source, question)]
     _check_lengths([(source, _is_longest(source, question)) for source, question in choices], report)
     _check_places([source for source, question in choices if not question.shuffle], report)
 
@@ -37,18 +37,18 @@ def _check_gaps(source: QuestionSource, report: Reporter) -> None:
     """A wrong choice may have its own feedback, or that of all wrong choices of its gap."""
     gaps = source.settings.get("gaps") if source.settings else None
     for gap in gaps.entries if isinstance(gaps, Table) else ():
+        if source.says(f"gaps.{gap.key}.feedback"):
+            continue
         for choice in _silent_choices(gap.value):
             advice = "write {text: …, feedback: …}, or one feedback: beside right: for all its wrong choices"
             report.warning(choice.place, "feedback for whoever chooses this", "none", advice)
 
 
 def _silent_choices(gap: Node) -> Sequence[Node]:
-    """Wrong choices that are a text alone, in a gap that has no feedback either; none where a key is misspelt."""
+    """Wrong choices that are a text alone; none where a key is misspelt."""
     if not isinstance(gap, Table) or {entry.key for entry in gap.entries} - {"feedback"} != {"right", "others"}:
         return ()
-    feedback, others = gap.get("feedback"), gap.get("others")
-    if isinstance(feedback, Scalar) and feedback.text.strip():
-        return ()
+    others = gap.get("others")
     listed = others.items if isinstance(others, Items) else (others,)
     return [choice for choice in listed if isinstance(choice, Scalar)]
 
@@ -72,7 +72,10 @@ def _check_places(choices: Sequence[QuestionSource], report: Reporter) -> None:
     report.warning(choices[0].place, expected, found, "take shuffle=no away, or change the order")
 
 
-def _is_choice(source: QuestionSource) -> bool:
+def _is_choice(source: QuestionSource, question: Question) -> bool:
+    """One right option among others. A list that was left over in a question of another kind offers none."""
+    if not KINDS[question.kind].NEEDS_OPTIONS or not question.variants:
+        return False
     return sum(option.ticked for option in source.options) == 1 and len(source.options) > 1
 
 

@@ -43,6 +43,9 @@ class Fragment:
     end: int
 
 
+NOTHING = Fragment(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     pieces: tuple[str, ...]

@@ -263,9 +263,11 @@ class ShownQuestion:
 
 
 def shown(question: Question, variant: Variant, language: str, *, number: int, seed: str) -> ShownQuestion:
-    """The question before anything is entered. The order of options hangs on ``seed`` (the try) and the ids alone."""
+    """The question before anything is entered. The order of options hangs on ``seed`` (the try) and the ids alone, but
+    that steps to put in order never stand in their right order."""
     text = variant.texts[language]
     options = shuffled(text.options, seed) if question.shuffle else text.options
+    options = _mixed(options, variant.key.get("order", ()), seed if question.shuffle else "")
     parts = tuple(replace(part, options=shuffled(part.options, seed)) for part in text.parts)
     return ShownQuestion(
         id=question.id,
@@ -299,6 +301,18 @@ def marked(
     return replace(
         before, text=text, verdict=verdict, key=variant.key, review=question.review, review_title=review_title
     )
+
+
+def _mixed(options: tuple[Option, ...], right: Any, seed: str) -> tuple[Option, ...]:
+    """Shuffled again, by another seed, while they stand as in ``right``, the ids in order where order is what is asked.
+
+    Any other order is as likely as before, so what is shown excludes one order and favours none.
+    """
+    again = seed
+    while len(options) > 1 and [option.id for option in options] == list(right):
+        again += "/again"
+        options = shuffled(options, again)
+    return options
 
 
 def shuffled(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:

@@ -5,12 +5,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from course_app.cli import COMMANDS, main
+from course_app.content import quiz_page
+from course_app.web.preview import create_preview
 from tests.content.courses import SMALL, write
 
 
@@ -56,6 +59,67 @@ def test_warnings_alone_do_not_fail(place: Path):
     found = check()
     assert found.output.endswith("2 units, 1 quiz, 3 questions: 1 warning\n")
     assert found.exit_code == 0
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A check of quizzes has a fault; undoing the patch mends it."""
+    with monkeypatch.context() as patch:
+
+        def check_teaching(*_: object) -> None:
+            raise IndexError("no such option")
+
+        patch.setattr(quiz_page, "check_teaching", check_teaching)
+        yield patch
+
+
+OUR_FAULT = (
+    "quizzes/check.md:1:1: error: expected a file that this program can check, found IndexError: no such option; "
+    "the fault is the program's: report it with this file and what was printed of it"
+)
+
+
+def test_a_fault_of_a_check_names_the_file_beside_all_other_problems(
+    place: Path, failing: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    tick = SMALL["quizzes/check.md"].replace("[x] this", "[ ] this")
+    heat = SMALL["units/energy/unit.md"].replace("Heat moves.", "Heat <b>moves</b>.")
+    write(place, {**SMALL, "quizzes/check.md": tick, "units/energy/unit.md": heat})
+    found = check()
+    first, *others = [line.partition(" expected ")[0] for line in found.output.splitlines()]
+    assert found.output.splitlines()[0] == OUR_FAULT
+    assert (first, *others) == (
+        "quizzes/check.md:1:1: error:",
+        "quizzes/check.md:9:1: error:",
+        "units/energy/unit.md:10:6: error:",
+        "3 errors",
+    )
+    assert found.exit_code == 1
+    assert "check_teaching" in caplog.text  # the way to the fault, for who mends it
+    failing.undo()
+    assert OUR_FAULT not in check().output  # it was not kept
+
+
+def test_a_fault_of_a_check_lets_nothing_be_published_and_names_the_file(
+    place: Path, failing: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch
+):
+    write(place / "course", SMALL)
+    monkeypatch.setenv("COURSE_FOLDER", str(place / "course"))
+    assert CliRunner().invoke(main, ["init"]).exit_code == 0
+    found = CliRunner().invoke(main, ["publish"])
+    assert found.output == f"Error: the course has errors; nothing was changed\n{OUR_FAULT}\n"
+    assert found.exit_code == 1
+
+
+def test_a_fault_of_a_check_stands_on_top_of_the_preview(place: Path, failing: pytest.MonkeyPatch):
+    client = create_preview(write(place, SMALL), None).test_client()
+    found = client.get("/")
+    assert (found.status_code, "quizzes/check.md:1:1" in found.text) == (200, True)
+    failing.undo()
+    path = place / "quizzes/check.md"
+    path.write_text(path.read_text() + "\n")
+    found = client.get("/quizzes/check/")
+    assert (found.status_code, "quizzes/check.md:1:1" in found.text) == (200, False)
 
 
 def test_the_cache_lies_where_the_command_runs(place: Path):

@@ -25,7 +25,36 @@ def test_a_fault_is_said_at_its_place(tmp_path: Path, old: str, new: str, said: 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("5<sup>2</sup> t", "52 t"), ("1,250 t", "1.25 t"), ("1.500 t", "1500 t"), ("line 1.10.2", "line 1.1.2")],
+    [
+        ("2", "\uff12"),
+        ("½", "1/2"),
+        ("1\u20442", "1/2"),
+        ("1½ t", "1 1/2 t"),
+        ("a drum", "a\u00a0drum"),
+        ("a drum", "a&nbsp;drum"),
+        ("a&#8239;drum", "a drum"),
+        ("5 \u00b5m", "5 \u03bcm"),
+        ("drag\u00adout", "dragout"),
+        ("oil \uff06 water", "oil & water"),
+    ],
+)
+def test_options_that_look_the_same_are_alike(tmp_path: Path, one: str, other: str):
+    said = "16:3: error: expected options that differ, found the option of line 14 again; change one"
+    assert problems(tmp_path, SOURCE.replace("the cost", one).replace("the *heat*", other)) == [f"{QUIZ}:{said}"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5<sup>2</sup> t", "52 t"),
+        ("5\u00b2 t", "52 t"),
+        ("1,250 t", "1.25 t"),
+        ("1.500 t", "1500 t"),
+        ("line 1.10.2", "line 1.1.2"),
+        ("1½ t", "11/2 t"),
+        ("1 1/2 t", "11/2 t"),
+        ("\uff15 mW", "5 MW"),
+    ],
 )
 def test_options_that_are_other_numbers_differ(tmp_path: Path, one: str, other: str):
     assert problems(tmp_path, SOURCE.replace("the cost", one).replace("the *heat*", other)) == []
@@ -58,6 +87,32 @@ def choices(right: str, wrong: str, *, count: int = 5, first: int = 0, attribute
         quiz += f"\n## Q {{#q{number} kind=single objective=1{attributes}}}\n\nWhich?\n\n- [x] {right}\n- [ ] {wrong}\n"
         quiz += "" if number < first else "  > No.\n"
     return quiz
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        ("text", "accept: [bronze]"),
+        ("number", "answer: {value: 7, tolerance: 1}"),
+        ("quantity", "answer: {value: 25, unit: kWh/t, tolerance: 2%}"),
+        ("ordering", "steps: [draw, measure, balance]"),
+        ("matching", "pairs: [{left: water, right: meter}, {left: oil, right: gauge}]"),
+        ("gaps", 'passage: "It is [[what]]."\ngaps: {what: {accept: [loss]}}'),
+        ("essay", "rubric: [{id: clear, text: It is clear, points: 2}]"),
+    ],
+)
+def test_a_list_left_over_in_a_question_without_options_is_said_beside_all_other_problems(
+    tmp_path: Path, kind: str, settings: str
+):
+    left = f"## T {{#q kind={kind}}}\n\nQ\n\n- [x] stray\n- [ ] list\n\n```yaml\n{settings}\n```\n"
+    silent = "\n## S {#s kind=single objective=1}\n\nWhich?\n\n- [x] this\n- [ ] that\n"
+    said = problems(tmp_path, SOURCE.partition("## One")[0] + left + silent)
+    last = 8 + (left + silent).count("\n")
+    assert said == [
+        f"{QUIZ}:13:3: error: expected no options in a question of kind={kind}, found 2; "
+        "take the list away, or change the kind",
+        f"{QUIZ}:{last}:3: warning: {FEEDBACK}",
+    ]
 
 
 FEEDBACK = (
@@ -115,6 +170,52 @@ def test_a_wrong_choice_of_a_gap_without_feedback_is_warned_of(tmp_path: Path, g
 def test_feedback_of_a_gap_with_a_misspelt_key_is_one_fault(tmp_path: Path):
     (said,) = problems(tmp_path, SOURCE.replace(WHOLE, WHOLE.replace("feedback", "feedbak")))
     assert said.startswith(f"{QUIZ}:119:56: error: expected one of right, others, feedback, found feedbak")
+
+
+SILENT = ["", " &nbsp;", " \u00a0 &#8203;", " \u2003\n  >\n  > &nbsp;"]
+
+
+@pytest.mark.parametrize("quotation", SILENT)
+def test_a_quotation_in_which_nothing_is_seen_is_no_feedback(tmp_path: Path, quotation: str):
+    quiz = choices("this", "that") + f"\n## L {{#last kind=single}}\n\nWhich?\n\n- [x] so\n- [ ] no\n  >{quotation}\n"
+    line = quiz[: quiz.index("- [ ] no")].count("\n") + 1
+    assert problems(tmp_path, quiz) == [f"{QUIZ}:{line}:3: warning: {FEEDBACK}"]
+
+
+@pytest.mark.parametrize("seen", ["!", "½", "$`x`$", "**?**"])
+def test_a_quotation_in_which_something_is_seen_is_feedback(tmp_path: Path, seen: str):
+    assert problems(tmp_path, SOURCE.replace("> Not that.", f"> {seen}")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (WHOLE, 'others: [falls, stays the same], feedback: "&nbsp;"', [f"119:{c}: warning: {GAP}" for c in (32, 39)]),
+        (
+            WHOLE,
+            'others: [{text: falls, feedback: "&nbsp;"}], feedback: "Look again."',
+            ["119:32: error: expected feedback: for whoever chooses this, found nothing; write it, or the text alone"],
+        ),
+        (
+            '"Upside down."}\n  - {expression: "I',
+            '"&nbsp; "}\n  - {expression: "I',
+            [
+                "48:5: error: expected feedback: for whoever gives this answer, found nothing; "
+                "say what went wrong in the working"
+            ],
+        ),
+        (
+            'feedback: "What do you balance?"',
+            'feedback: "&#8203;"',
+            ["106:5: error: expected feedback: for whoever orders them so, found nothing; say what is wrong"],
+        ),
+    ],
+)
+def test_feedback_in_which_nothing_is_seen_is_none_in_settings_too(tmp_path: Path, old: str, new: str, said: list[str]):
+    assert SOURCE.count(old) == 1
+    assert [problem.partition(" (with ")[0] for problem in problems(tmp_path, SOURCE.replace(old, new))] == [
+        f"{QUIZ}:{line}" for line in said
+    ]
 
 
 def test_an_objective_without_a_question_is_warned_of_where_it_stands(tmp_path: Path):

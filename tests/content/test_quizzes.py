@@ -29,6 +29,11 @@ wrong:
 """
 
 
+def test_general_feedback_in_which_nothing_is_seen_is_not_shown(tmp_path: Path):
+    body = SINGLE + "  > Not that.\n\n> [!FEEDBACK]\n> &nbsp;\n"
+    assert "general" not in question(tmp_path, body).variants[0].texts["en"].feedback
+
+
 def test_option_ids_are_a_hash_of_question_and_text(tmp_path: Path):
     variant = question(tmp_path, SINGLE).variants[0]
     ids = [option.id for option in variant.texts["en"].options]

@@ -52,6 +52,23 @@ def test_right_answers_of_every_kind_are_right_in_the_kit(page: Page, kinds_kit:
     assert all(words.startswith("Right") for words in said.values()), said
 
 
+ORDERS = """seeds => {
+  const questions = Coursekit.course.quizzes.flatMap(quiz => quiz.questions);
+  const question = questions.find(question => question.kind === "ordering");
+  const [variant] = question.variants;
+  const steps = card => [...card.querySelectorAll("[data-option]")].map(step => step.dataset.option).join();
+  const shown = [...Array(seeds).keys()].map(seed => steps(Coursekit.card(question, variant, `try ${seed}`, "", null)));
+  return { right: variant.key.order.join(), shown };
+}"""
+
+
+def test_steps_never_stand_in_their_right_order_in_the_kit_and_in_every_other_one(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    found = page.evaluate(ORDERS, 1000)
+    assert found["right"] not in found["shown"]
+    assert len(set(found["shown"])) == 23  # of four steps
+
+
 def test_a_text_is_compared_with_rubric_and_model_answer_and_counts_neither_way(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     card = page.locator("#q--own-balance")

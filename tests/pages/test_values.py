@@ -1,11 +1,12 @@
 """Values on their way to a page: addresses, articles, filters, questions, steps, letters."""
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from course_app.course.edition import Option, Term
+from course_app.course.edition import Option, Question, QuestionText, Term, Variant
 from course_app.course.marking import Code
 from course_app.course.progress import QuizScore, progress
 from course_app.pages import filters
@@ -154,6 +155,38 @@ def test_the_order_of_options_hangs_on_the_try_and_the_ids_only():
     first = [option.id for option in shuffled(options, "one")]
     assert first == [option.id for option in shuffled(options[::-1], "one")]
     assert first != [option.id for option in shuffled(options, "two")]
+
+
+def steps(*, is_in_order: bool = False, shuffle: bool = True) -> Question:
+    """Three steps to put in order; ``is_in_order``: as the edition has them, they stand right."""
+    question = small_edition().quizzes[0].questions[0]
+    options = tuple(Option(id=step, html=step) for step in ("a1", "b2", "c3"))
+    order = ["a1", "b2", "c3"] if is_in_order else ["b2", "a1", "c3"]
+    text = QuestionText(prompt="<p>In which order?</p>", options=options)
+    variant = Variant(id="one", key={"order": order, "marks": "partial"}, texts={"en": text})
+    return replace(question, kind="ordering", shuffle=shuffle, variants=(variant,))
+
+
+def seen(question: Question, seed: str) -> list[str]:
+    return [part.id for part in shown(question, question.variants[0], "en", number=1, seed=seed).parts]
+
+
+@pytest.mark.parametrize("is_in_order", [True, False])
+def test_steps_never_stand_in_their_right_order_and_in_every_other_alike_often(is_in_order: bool):
+    question = steps(is_in_order=is_in_order)
+    found = Counter(tuple(seen(question, f"try {number}")) for number in range(1000))
+    assert question.variants[0].key["order"] not in map(list, found)
+    assert len(found) == 5
+    assert all(150 < count < 250 for count in found.values())
+    assert seen(question, "try 1") == seen(question, "try 1")
+
+
+def test_steps_that_are_not_shuffled_are_mixed_all_the_same_for_everybody():
+    assert seen(steps(shuffle=False), "one") == ["a1", "b2", "c3"]  # by their hashes, which is not the right order here
+    first = seen(steps(is_in_order=True, shuffle=False), "one")
+    assert sorted(first) == ["a1", "b2", "c3"]
+    assert first != ["a1", "b2", "c3"]
+    assert first == seen(steps(is_in_order=True, shuffle=False), "two")
 
 
 def test_the_next_step_goes_on_where_reading_stopped():

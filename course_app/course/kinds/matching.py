@@ -41,7 +41,7 @@ def build(draft: Draft, report: Report) -> Built:
         right[part] = option
         _offer(source, offered, option, half, f"{path}.right")
         feedback[f"answer:{part}"] = escape(half, quote=False)
-        if "feedback" in pair:
+        if pair.get("feedback"):
             feedback |= {f"{name}:{part}": str(pair["feedback"]) for name in ("wrong", "missed")}
     _add_others(source, offered, right)
     key: dict[str, Json] = {

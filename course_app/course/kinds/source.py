@@ -117,4 +117,4 @@ def between(interval: Interval) -> str:
 
 
 def words(found: Json) -> str:
-    return "nothing" if found is None else str(found)[:80]
+    return "nothing" if found is None or found == "" else str(found)[:80]

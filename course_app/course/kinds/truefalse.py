@@ -35,7 +35,7 @@ def build(draft: Draft, report: Report) -> Built:
         "marks": source.choice("marks", MARKS, "all-or-nothing"),
     }
     feedback = feedback_of(draft) | {f"missed:{option.id}": option.feedback for option in reasons if option.feedback}
-    if "feedback" in wrong:
+    if wrong.get("feedback"):
         feedback[f"option:{_other(right)}"] = str(wrong["feedback"])
     because = reasons[0].id if reasons else ""
     wrong_reasons = [option for option in draft.options if not option.ticked]

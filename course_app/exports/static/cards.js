@@ -17,16 +17,20 @@
   Coursekit.card = function (question, variant, seed, value, convention) {
     const card = Coursekit.html(variant.card);
     card.querySelectorAll("button").forEach((button) => (button.type = "button")); // none of them hands in
-    if (question.shuffle) shuffle(card, seed);
+    if (question.shuffle) shuffle(card, seed, variant.key.order);
     fields(card).forEach((field) => fill(field, value));
     Coursekit.showConvention(card, convention);
     return card;
   };
 
-  function shuffle(card, seed) {
-    const place = (option) => hash(`${seed}/${option.dataset.option ?? option.dataset.choice}`);
+  /** `right`: of steps to put in order, their ids; they are shuffled again while they stand so, as in pages/questions.py. */
+  function shuffle(card, seed, right) {
+    const id = (option) => option.dataset.option ?? option.dataset.choice;
+    const place = (option) => hash(`${seed}/${id(option)}`);
     const movable = [...card.querySelectorAll("[data-option]:not([data-fixed]), [data-choice]")];
-    movable.sort((a, b) => place(a) - place(b)).forEach((option) => option.parentNode.append(option));
+    movable.sort((a, b) => place(a) - place(b));
+    if (right?.length > 1 && movable.map(id).join() === right.join()) shuffle(card, `${seed}/again`, right);
+    else movable.forEach((option) => option.parentNode.append(option));
   }
 
   /** The text that belongs to a field, by the rule for their names (course/responses.py); a list for several ticks. */
