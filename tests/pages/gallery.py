@@ -131,7 +131,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     title = quiz.texts["en"].title
     tries = [
         sample.Try(number=2, percent=55, passed=False, submitted_at=sample.AT, waits=True),
-        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT),
+        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT, again=sample.AGAIN),
     ]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
     start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
@@ -161,9 +161,12 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "record_to": "/records/",
         "sections": [],
         "late": 0,
+        "again": [],
         "is_open": True,
         "telling": Telling(is_now=True),
     }
+    again = {"again": [sample.CORRECTED]}
+    marked = [replace(one, earned_before=Fraction(1, 2)) for one in result["questions"]]
     floors = [
         SectionResult(title="Analytical tools", percent=42, floor_percent=50),
         SectionResult(title="Economic techniques", percent=91, floor_percent=0),
@@ -183,6 +186,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "quiz-over": Page("quiz/over.html", title, over),
         "result-waiting": Page("quiz/result.html", title, result | waiting | {"questions": []}),
         "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
+        "result-again": Page("quiz/result.html", title, result | passed | again | {"questions": marked}),
         "result-complete": Page("quiz/result.html", title, result | passed | {"is_complete": True}),
         "result-passed": Page("quiz/result.html", title, result | passed),
     }
