@@ -89,6 +89,19 @@ def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Brow
     assert "A quarter of the learners took up to 10 minutes, half up to 25 minutes, three quarters up to 40" in page
 
 
+def test_a_number_is_counted_as_right_and_not_right_on_the_page_and_in_the_table(site: Site, administrator: Browser):
+    twelve_tries(site)
+    table = rows_of(administrator.get("/manage/host/quizzes/final-water.csv"))
+    answers = [row for row in table if row["kind"] == "number" and row["answer"]]
+    assert [(row["answer"], row["counts as right"], row["chosen by"]) for row in answers] == [
+        ("right", "yes", "6"),
+        ("not right", "no", "6"),
+        ("Divide by the intake.", "no", "6"),
+    ]
+    card = text_of(administrator.get(QUIZ)).rpartition("Answers to question 3")[2]
+    assert "right 50% – – 6 not right 50% – – 6 Divide by the intake. 50%" in card
+
+
 def test_every_figure_of_a_drawing_stands_in_a_table(site: Site, administrator: Browser):
     twelve_tries(site)
     page = administrator.get(QUIZ)
