@@ -228,6 +228,30 @@ def test_forms_drawn_from_a_bank_have_a_coefficient_of_their_own(site: Site, adm
     assert "Cronbach's alpha needs questions that all had." in page
 
 
+def test_who_failed_the_floor_of_a_section_has_not_passed(site: Site, administrator: Browser):
+    parts = (("one", "some"), ("count",))
+    floors = tuple(
+        QuizSection(id=id, titles={"en": id}, questions=names, draw=len(names), floor_percent=50)
+        for id, names in zip("ab", parts, strict=True)
+    )
+    changed = publish_changed(site, pass_percent=50, sections=floors)
+    site.campus.cohorts = site.campus.cohorts | {"later": group(site, "Later")}
+    site.campus.edition = changed
+    try_it(site, "ana", ALL_RIGHT, "later")
+    try_it(site, "ben", WRONG_WAY | {"count": "7.5"}, "later")
+    try_it(site, "cleo", WRONG_WAY, "later")
+    page = text_of(administrator.get(QUIZ))
+    assert "Reached the pass mark 2 of 3 Passed: enough in each section too 1 of 3" in page
+
+
+def test_without_floors_the_page_says_only_how_many_passed(site: Site, administrator: Browser):
+    try_it(site, "ana", ALL_RIGHT)
+    try_it(site, "ben", WRONG_WAY)
+    page = text_of(administrator.get(QUIZ))
+    assert "Passed 1 of 2" in page
+    assert "Reached the pass mark" not in page
+
+
 def test_the_table_for_spreadsheets_has_numbers(site: Site, administrator: Browser):
     twelve_tries(site)
     table = rows_of(administrator.get("/manage/host/quizzes/final-water.csv"))
