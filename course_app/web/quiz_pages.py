@@ -22,7 +22,7 @@ from course_app.store.results import Result
 from course_app.store.visits import Study
 from course_app.web.addresses import row_id
 from course_app.web.guards import study
-from course_app.web.learn import OwnRecord, own_record, step_of
+from course_app.web.learn import OwnRecord, may_start, own_record, step_of
 from course_app.web.marked_again import points_before, told
 from course_app.web.questions import files_of, judged, open_questions, to_answer, with_files
 from course_app.web.rendering import Reader, page, reader
@@ -77,6 +77,10 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
     read = reader()
     agreed, stands_in_the_way, past = Terms(), None, []
     again: Mapping[int, Again] = {}
+    is_for_all = False
+    if mine is None and read is not None:
+        with site().store.read() as rows:
+            is_for_all = may_start(rows, read)
     if mine is not None:
         past = [one for one in mine.tries if one.quiz == quiz.id]
         of = (mine.learner.institution_id, mine.learner.enrolment_id, quiz.id)
@@ -109,6 +113,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
         tries_left=_tries_left(quiz, past),
         obstacle=stands_in_the_way,
         password_error=password_error,
+        may_start=is_for_all,
     )
 
 

@@ -135,6 +135,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     ]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
     start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
+    start |= {"may_start": False}
     asked = sample.open_questions(edition)
     calm = [replace(question, readings=()) for question in asked]
     open_try = {"quiz": quiz, "attempt": "0b9d", "answers": "/quizzes/check-water/answers", "submit_to": "/hand-in"}
@@ -177,6 +178,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     return {
         "quiz-start": Page("quiz/start.html", title, start),
         "quiz-start-anonymous": Page("quiz/start.html", title, start | {"best": None, "tries": []}, anonymous=True),
+        "quiz-start-outside": Page("quiz/start.html", title, start | {"best": None, "tries": [], "may_start": True}),
         "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
         "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked, "asked": asked}),
         "quiz-unanswered": Page("quiz/quiz.html", title, open_try | {"questions": calm, "unanswered": calm[1:]}),

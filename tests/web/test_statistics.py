@@ -26,7 +26,7 @@ QUIZ = "/manage/host/quizzes/final-water/"
 WRONG_WAY = {"one": "b2", "some": ["c1"], "count": "8.1"}
 
 
-def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host", minutes: int = 10) -> None:
+def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host", minutes: float = 10) -> None:
     campus = site.campus
     if login not in campus.learners:
         campus.learners = campus.learners | {login: campus.learner(login, campus.cohorts[slug])}
@@ -87,6 +87,13 @@ def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Brow
     assert "Divide by the intake. 50% – – 6" in page
     assert "Only" not in page
     assert "A quarter of the learners took up to 10 minutes, half up to 25 minutes, three quarters up to 40" in page
+
+
+def test_less_than_a_minute_is_said_in_seconds(site: Site, administrator: Browser):
+    for login, minutes in (("ana", 0), ("ben", 0.05), ("cleo", 0.5), ("dina", 1), ("eva", 1)):
+        try_it(site, login, ALL_RIGHT, minutes=minutes)
+    said = "A quarter of the learners took up to 3 seconds, half up to 30 seconds, three quarters up to 1 minute."
+    assert said in text_of(administrator.get(QUIZ))
 
 
 def test_a_number_is_counted_as_right_and_not_right_on_the_page_and_in_the_table(site: Site, administrator: Browser):
