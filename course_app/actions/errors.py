@@ -1,6 +1,6 @@
 """Why an action did not happen. A class for each reason, so that the interface can say it in the reader's language."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from course_app.course.errors import CourseError, NotFound, Refused
 from course_app.course.terms import Obstacle
@@ -20,6 +20,15 @@ class Unfit(CourseError):
 
     def __str__(self) -> str:
         return "; ".join((super().__str__(), *map(str, self.others)))
+
+
+class LeaptOver(Unfit):
+    """Clocks in ``zone`` leap over the time; ``then`` is the next one there, naive."""
+
+    def __init__(self, field: str, zone: str, then: datetime) -> None:
+        self.zone = zone
+        self.then = then
+        super().__init__(field, "leapt", f"a time that exists in {zone}, such as {then.isoformat()}")
 
 
 class LoginTaken(Refused):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from course_app.actions import typed
 from course_app.actions.closing import quiz_of
@@ -43,7 +43,8 @@ def set_terms(
     now: datetime,
 ) -> None:
     """Tries under way get the due time that follows, unless their time is over. Raises Unfit, NotFound."""
-    if form.opens_at and form.closes_at and form.closes_at <= form.opens_at:
+    opens_at, closes_at = _in_utc(form.opens_at), _in_utc(form.closes_at)
+    if opens_at and closes_at and closes_at <= opens_at:
         raise Unfit("closes_at", "order", "a time after the one it opens at")
     if len(form.password) > typed.LONGEST_PASSWORD:
         raise Unfit("password", "long", f"at most {typed.LONGEST_PASSWORD} characters")
@@ -55,8 +56,8 @@ def set_terms(
             raise NotFound("no such graded quiz in a cohort of this institution")
         before = terms.of_cohort(session, institution_id, cohort_id).get(quiz, Terms())
         changed = Terms(
-            opens_at=form.opens_at,
-            closes_at=form.closes_at,
+            opens_at=opens_at,
+            closes_at=closes_at,
             password_hash=new_hash or (None if form.forget_password else before.password_hash),
             is_open=form.is_open,
         )
@@ -100,6 +101,11 @@ def known_password(
     with store.write() as session:
         take_back(session, limits, now)
     return wanted
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """Two times of one zone are compared by what its clocks show, which runs backwards once a year."""
+    return moment.astimezone(UTC) if moment else None
 
 
 def _renew_due(session: Session, found: Iterable[Attempt], load: LoadEdition, now: datetime) -> None:

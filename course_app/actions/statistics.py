@@ -9,7 +9,9 @@ from course_app.course.edition import Edition, Question, Quiz
 from course_app.course.errors import NotFound
 from course_app.course.itemanalysis import Item, items
 from course_app.course.marking import Code
-from course_app.course.statistics import Summary, summary
+from course_app.course.quizmarking import total
+from course_app.course.sections import passes, section_points
+from course_app.course.statistics import MarkedTry, Summary, summary
 from course_app.store import Session, editions, statistics
 from course_app.store.statistics import Tried
 
@@ -42,6 +44,7 @@ class QuizReport:
     version: Version
     versions: tuple[Version, ...]  # the one that was tried last comes first
     summary: Summary
+    passed: int  # learners: those that reached the pass mark and every floor of a section
     questions: tuple[QuestionReport, ...]  # that somebody was asked, in the quiz's order
 
 
@@ -85,12 +88,18 @@ def quiz_report(
         version=version,
         versions=tuple(known),
         summary=summary(tries, pass_percent=version.quiz.pass_percent),
+        passed=sum(_has_passed(version.quiz, one) for one in tries if one.is_decided),
         questions=tuple(
             QuestionReport(number=number, question=one, offered=choices[one.id], item=found[one.id])
             for number, one in enumerate(asked.values(), start=1)
             if one.id in found
         ),
     )
+
+
+def _has_passed(quiz: Quiz, one: MarkedTry) -> bool:
+    marks = one.marks.values()
+    return passes(quiz, *total(marks), section_points(quiz, marks))
 
 
 def _questions(version: Version, load: LoadEdition) -> list[Question]:

@@ -6,6 +6,7 @@ from course_app.actions import regrade as actions
 from course_app.actions.regrade import Plan, Request
 from course_app.actions.typed import shown_code
 from course_app.commands.common import chosen_edition, installation, loader, now
+from course_app.content.report import count
 
 
 @click.command()
@@ -30,14 +31,15 @@ def regrade(quiz: str, edition: str, made_with: str | None, yes: bool) -> None:
             return
         if not yes:
             click.confirm("Append these marks?", abort=True)
-        count = actions.regrade(store, request, load=loader(store), account_id=None, now=now())
-    click.echo(f"{count} tries marked again")
+        done = actions.regrade(store, request, load=loader(store), account_id=None, now=now())
+    click.echo(f"{count(done, 'try', 'tries')} marked again")
 
 
 def lines(found: Plan) -> list[str]:
     """Whom it touches and how."""
     return [
-        f"{found.looked_at} tries looked at, {len(found.changes)} change by the key of {found.key.label}",
+        f"{count(found.looked_at, 'try', 'tries')} looked at, "
+        f"{count(len(found.changes), 'changes', 'change')} by the key of {found.key.label}",
         *(
             f"{one.institution.slug}  {one.learner}, try {one.number}: {one.before}/{one.possible_before} → "
             f"{one.after}/{one.possible}  ({', '.join(one.changed)})"

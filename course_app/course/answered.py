@@ -1,9 +1,10 @@
 """What learners entered, as codes beside those of their marks, so that answers without options can be counted too.
 
 ``pair:<item>.<choice>`` takes the place of ``right`` and ``wrong`` in a matching. ``order:<step>.<step>…`` is a wrong
-order of all steps. ``typed:<part>.<text>`` and ``entered:<part>.<number>`` are wrong answers that nobody foresaw, in
-the form in which they are compared; a number that is drawn anew for each learner has none, since the same wrong number
-then says something else of each.
+order of all steps. A number has ``right:answer``, or ``wrong:answer`` and perhaps ``foreseen:answer.<index>``, as the
+kinds with fields have them. ``typed:<part>.<text>`` and ``entered:<part>.<number>`` are wrong answers that nobody
+foresaw, in the form in which they are compared; a number that is drawn anew for each learner has none, since the same
+wrong number then says something else of each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,13 +74,28 @@ def _codes(question: Question, variant: Variant, mark: QuestionMark, response: R
         return tuple(_pair(code, value) for code in mark.codes)
     if question.kind == "ordering":
         return (*mark.codes, *_wrong_order(mark, value))
-    wrong = _not_foreseen(question, variant, mark, response) if question.kind in _TYPED else []
+    codes = _of_number(question, variant, mark, response) if question.kind == "number" else mark.codes
+    wrong = _not_foreseen(codes) if question.kind in _TYPED else []
     fields = _mapping(_key(variant).get("gaps")) if question.kind == "gaps" else {}
     found = (
         _entered(_mapping(fields.get(part, _key(variant))), part, str(value.get(part, "")), response) for part in wrong
     )
     is_drawn = len(question.variants) > 1
-    return (*mark.codes, *(code for code in found if code and not (is_drawn and code.name == "entered")))
+    return (*codes, *(code for code in found if code and not (is_drawn and code.name == "entered")))
+
+
+def _of_number(question: Question, variant: Variant, mark: QuestionMark, response: Response) -> tuple[Code, ...]:
+    """As kinds with fields say it: marking says nothing of a number that is right, or wrong as nobody foresaw."""
+    if decision_of(mark) is not None:
+        return mark.codes
+    is_right = bool(_worth(question, variant, mark, response))
+    foreseen = [replace(code, name="foreseen", about=f"answer.{code.about}") for code in mark.codes if _is_wrong(code)]
+    others = (code for code in mark.codes if not _is_wrong(code))
+    return (Code(name="right" if is_right else "wrong", about="answer"), *foreseen, *others)
+
+
+def _is_wrong(code: Code) -> bool:
+    return code.name == "wrong"
 
 
 def _pair(code: Code, value: Mapping[str, Json]) -> Code:
@@ -95,16 +111,10 @@ def _wrong_order(mark: QuestionMark, value: Mapping[str, Json]) -> Sequence[Code
     return (Code(name="order", about=".".join(steps)),)
 
 
-def _not_foreseen(question: Question, variant: Variant, mark: QuestionMark, response: Response) -> list[str]:
+def _not_foreseen(codes: Sequence[Code]) -> list[str]:
     """The parts of which marking says no more than that they are wrong."""
-    if question.kind == "number":
-        if len(question.variants) > 1:
-            return []
-        outcome = mark_response(question.kind, variant, response)
-        is_wrong = outcome.status == "marked" and not outcome.share and not outcome.codes
-        return ["answer"] if is_wrong and decision_of(mark) is None else []
-    said = [code.about.partition(".")[0] for code in mark.codes]
-    return [code.about for code in mark.codes if code.name == "wrong" and said.count(code.about) == 1]
+    said = [code.about.partition(".")[0] for code in codes]
+    return [code.about for code in codes if _is_wrong(code) and said.count(code.about) == 1]
 
 
 def _entered(field: Mapping[str, Json], part: str, text: str, response: Response) -> Code | None:

@@ -52,6 +52,12 @@ def time(context: Context, value: datetime) -> str:
     return format_time(value.astimezone(zone), "short", tzinfo=zone, locale=formats(_british(shell.locale)))
 
 
+def wall_time(value: datetime, locale: str) -> str:
+    """A naive time as a clock shows it, with its day: "28 March 2027, 03:00"."""
+    within = formats(_british(locale))
+    return f"{format_date(value, 'long', locale=within)}, {format_time(value, 'short', locale=within)}"
+
+
 def iso(value: datetime) -> str:
     """For the ``datetime`` attribute: UTC to the second."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -94,6 +94,7 @@ class ShownQuestion:
     trouble: Trouble = ""
     asked_parts: tuple[str, ...] = ()  # those that readings and trouble are about; none where they are about all
     verdict: Verdict | None = None
+    earned_before: Fraction | None = None  # points before it was marked again, where that changed them
     key: Mapping[str, Any] | None = None
     review: str | None = None  # neutral address of what to read again
     review_title: str = ""

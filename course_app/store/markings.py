@@ -1,6 +1,6 @@
 """What the marker gave. Markings are appended: the latest of an attempt counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -12,7 +12,7 @@ from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark
 from course_app.course.sections import SectionPoints, read_sections, sections_text
 from course_app.store.engine import Session
-from course_app.store.tables import markings, marks
+from course_app.store.tables import attempts, markings, marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +22,21 @@ class Marking:
     sequence: int
     edition: str
     marker_version: int
-    reason: str
+    reason: str  # "submitted" or "time over" of the first, then "trainer" or "regrade"
     earned: Fraction
     possible: int
     marked_at: datetime
     sections: tuple[SectionPoints, ...]
     account_id: int | None  # who decided, where somebody did
     marks: tuple[QuestionMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """That a try was marked once more."""
+
+    reason: str
+    marked_at: datetime
 
 
 def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | None:
@@ -40,8 +48,36 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         .limit(1)
     )
     row = session.execute(query).first()
-    if row is None:
-        return None
+    return _marking(row, session.execute(select(marks).where(marks.c.marking_id == row.id))) if row else None
+
+
+def history(session: Session, institution_id: int, attempt_id: int) -> list[Marking]:
+    """All of an attempt, the first one first. Two statements."""
+    mine = (markings.c.institution_id == institution_id) & (markings.c.attempt_id == attempt_id)
+    rows = session.execute(select(markings).where(mine).order_by(markings.c.sequence)).all()
+    given: dict[int, list[Any]] = {row.id: [] for row in rows}
+    for mark in session.execute(select(marks).where(marks.c.marking_id.in_(given))):
+        given[mark.marking_id].append(mark)
+    return [_marking(row, given[row.id]) for row in rows]
+
+
+def marked_again(session: Session, institution_id: int, enrolment_id: int, quiz: str) -> dict[int, Again]:
+    """By the number of the try: what was marked last, of tries that were marked more than once. One statement."""
+    query = (
+        select(attempts.c.number, markings.c.reason, markings.c.marked_at)
+        .join(attempts, attempts.c.id == markings.c.attempt_id)
+        .where(
+            attempts.c.institution_id == institution_id,
+            attempts.c.enrolment_id == enrolment_id,
+            attempts.c.quiz == quiz,
+            markings.c.sequence > 1,
+        )
+        .order_by(markings.c.sequence)
+    )
+    return {row.number: Again(reason=row.reason, marked_at=row.marked_at) for row in session.execute(query)}
+
+
+def _marking(row: Any, given: Iterable[Any]) -> Marking:
     return Marking(
         sequence=row.sequence,
         edition=row.edition,
@@ -52,7 +88,7 @@ def latest(session: Session, institution_id: int, attempt_id: int) -> Marking | 
         marked_at=row.marked_at,
         sections=read_sections(row.sections),
         account_id=row.account_id,
-        marks=tuple(mark_of(one) for one in session.execute(select(marks).where(marks.c.marking_id == row.id))),
+        marks=tuple(mark_of(one) for one in given),
     )
 
 

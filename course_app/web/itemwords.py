@@ -52,7 +52,6 @@ _PARTS = {
     "wrong-unit": lazy_gettext("the right number, in another unit"),
     "inverted": lazy_gettext("the ratio upside down"),
 }
-_FORESEEN = ("foreseen", "wrong")
 _A_WRONG_ANSWER = lazy_gettext("A wrong answer that was foreseen")
 _WRONG_ORDERS = lazy_gettext("The commonest wrong orders")
 _HINTS = lazy_gettext("with hints: %(count)s")
@@ -147,7 +146,7 @@ def _labels(text: QuestionText, code: Code) -> tuple[str, str, bool]:
         return within or "", _option_label(own or text.options, given), True
     if code.name in ("typed", "entered"):
         return within or "", f"<bdi>{escape(given if code.name == 'typed' else _number(given))}</bdi>", True
-    return within or "", *_said(text, code, given, has_part=within is not None)
+    return within or "", *_said(text, code, given)
 
 
 def _number(entered: str) -> str:
@@ -162,10 +161,11 @@ def _option_label(options: Sequence[Option], option: str) -> str:
     return next((one.html for one in options if one.id == option), escape(option))
 
 
-def _said(text: QuestionText, code: Code, number: str, *, has_part: bool) -> tuple[str, bool]:
+def _said(text: QuestionText, code: Code, number: str) -> tuple[str, bool]:
     """Of a wrong answer that was foreseen the author's feedback, which says what was wrong."""
-    if code.name in _FORESEEN and (number or not has_part):
-        feedback = do_striptags(text.feedback.get(code.feedback_key, ""))
+    if code.name == "foreseen" or (code.name == "wrong" and number):
+        said = text.feedback.get(code.feedback_key) or text.feedback.get(f"wrong:{number}", "")  # so a number has it
+        feedback = do_striptags(said)
         return escape(feedback or str(_A_WRONG_ANSWER)), bool(feedback)
     if code.name == "hints":
         return escape(str(_HINTS) % {"count": code.about}), False

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from markupsafe import Markup
@@ -57,7 +56,7 @@ def home() -> Response:
             withdrawn=record.withdrawn,
             institution=read.study.institution_name if read.study else "",
             review=plan_of(rows, read.study),
-            may_start=read.study is None and visit() is not None and _is_open_to_all(rows, site().now()),
+            may_start=may_start(rows, read),
             start_to="/start",
         )
 
@@ -204,6 +203,9 @@ def _section_after(unit_id: str, section: str) -> str:
     return following[0] if following else section
 
 
-def _is_open_to_all(rows: Session, now: datetime) -> bool:
+def may_start(rows: Session, read: Reader) -> bool:
+    """Whether one click enrols whoever is logged in."""
+    if read.study is not None or visit() is None:
+        return False
     cohort = cohorts.default(rows)
-    return cohort is not None and enrol.takes_learners(cohort, now)
+    return cohort is not None and enrol.takes_learners(cohort, site().now())

@@ -5,7 +5,7 @@ from datetime import timedelta
 from wtforms import Form
 
 from course_app.actions import errors
-from course_app.actions.errors import TooManyTries, Unfit
+from course_app.actions.errors import LeaptOver, TooManyTries, Unfit
 from course_app.actions.typed import (
     LONGEST_COMMENT,
     LONGEST_LOGIN,
@@ -15,7 +15,8 @@ from course_app.actions.typed import (
     SHORTEST_PASSWORD,
 )
 from course_app.course.errors import CourseError
-from course_app.web.languages import gettext, lazy_gettext, ngettext
+from course_app.pages.filters import wall_time
+from course_app.web.languages import gettext, interface_language, lazy_gettext, ngettext
 
 _REASONS = {
     errors.LoginTaken: lazy_gettext("This login name is taken. Please choose another one."),
@@ -48,6 +49,8 @@ _UNFIT = {
     ("closes_at", "order"): lazy_gettext("It must close after it opens."),
     ("opens_at", "time"): lazy_gettext("Please enter a day and a time."),
     ("closes_at", "time"): lazy_gettext("Please enter a day and a time."),
+    ("opens_at", "year"): lazy_gettext("Please enter a year from 2000 to 2100."),
+    ("closes_at", "year"): lazy_gettext("Please enter a year from 2000 to 2100."),
     ("extra_percent", "range"): lazy_gettext("Please enter whole percent, from 0 to 300."),
     ("edition", "unknown"): lazy_gettext("Please choose one of the published editions."),
     ("file", "empty"): lazy_gettext("Please choose a file that holds something."),
@@ -75,6 +78,8 @@ _MOST = {
 def reason(error: CourseError) -> str:
     if isinstance(error, TooManyTries):
         return _too_many(error.wait)
+    if isinstance(error, LeaptOver):
+        return _leapt(error)
     if isinstance(error, Unfit):
         return _unfit(error)
     return str(_REASONS.get(type(error), lazy_gettext("This cannot be done at present.")))
@@ -95,6 +100,16 @@ def _too_many(wait: timedelta) -> str:
             "Too many tries. Please wait %(num)s minute, then try again.",
             "Too many tries. Please wait %(num)s minutes, then try again.",
             minutes,
+        )
+    )
+
+
+def _leapt(error: LeaptOver) -> str:
+    return str(
+        gettext(
+            "This time does not exist in %(zone)s, as clocks go forward over it. The next time there is %(then)s.",
+            zone=error.zone,
+            then=wall_time(error.then, interface_language()),
         )
     )
 

@@ -40,15 +40,19 @@ def open_questions(
     return out
 
 
-def judged(held: HeldEdition, quiz: Quiz, result: Result, language: str) -> list[ShownQuestion]:
-    """After handing in, with verdicts, feedback and keys."""
+def judged(
+    held: HeldEdition, quiz: Quiz, result: Result, language: str, before: Mapping[str, Fraction] | None = None
+) -> list[ShownQuestion]:
+    """After handing in, with verdicts, feedback and keys. ``before``: points of questions that were marked again."""
     marks = {mark.question_id: mark for mark in result.marking.marks}
     out = []
     for question, variant, found in _shown(held, quiz, result.attempt, language):
         given = result.responses.get(found.id)
         mark = marks[found.id]
         verdict = _verdict(mark, Fraction(question.hint_cost))
-        said = replace(_marked(held, question, variant, found, given, verdict, language), comment=mark.comment)
+        earned_before = (before or {}).get(found.id)
+        said = _marked(held, question, variant, found, given, verdict, language)
+        said = replace(said, comment=mark.comment, earned_before=earned_before)
         out.append(_addressed(with_hints(said, variant, said.hints_taken), held))
     return out
 

@@ -1,5 +1,6 @@
 """The pages of a quiz: before a try, during it, when its time is over, and its result."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +15,15 @@ from course_app.course.regrading import quiz_as_marked
 from course_app.course.sections import SectionPoints, passes
 from course_app.course.terms import Terms, is_over, obstacle
 from course_app.pages.questions import ShownQuestion
-from course_app.store import Session, attempts, terms, uploads
+from course_app.store import Session, attempts, markings, terms, uploads
 from course_app.store.attempts import Attempt
+from course_app.store.markings import Again
 from course_app.store.results import Result
 from course_app.store.visits import Study
 from course_app.web.addresses import row_id
 from course_app.web.guards import study
-from course_app.web.learn import OwnRecord, own_record, step_of
+from course_app.web.learn import OwnRecord, may_start, own_record, step_of
+from course_app.web.marked_again import points_before, told
 from course_app.web.questions import files_of, judged, open_questions, to_answer, unanswered, with_files
 from course_app.web.rendering import Reader, page, reader
 from course_app.web.site import site
@@ -35,6 +38,7 @@ class PastTry:
     passed: bool
     waits: bool  # for a trainer
     submitted_at: datetime
+    again: Again | None  # that it was marked once more, the last time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +78,17 @@ class SectionResult:
 def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", status: int = 200) -> Response:
     read = reader()
     agreed, stands_in_the_way, past = Terms(), None, []
-    if mine is not None:
+    again: Mapping[int, Again] = {}
+    is_for_all = False
+    if mine is None and read is not None:
         with site().store.read() as rows:
-            agreed = terms.of_learner(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz.id)
+            is_for_all = may_start(rows, read)
+    if mine is not None:
         past = [one for one in mine.tries if one.quiz == quiz.id]
+        of = (mine.learner.institution_id, mine.learner.enrolment_id, quiz.id)
+        with site().store.read() as rows:
+            agreed = terms.of_learner(rows, *of)
+            again = markings.marked_again(rows, *of) if past else {}
         submitted = [(one.quiz_digest, one.submitted_at) for one in past]
         stands_in_the_way = obstacle(quiz, submitted, agreed, site().now())
     known = mine.progress(read.edition).quizzes if mine and read else ()
@@ -93,6 +104,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
                 passed=passes(quiz, one.earned, one.possible, one.sections),
                 waits=one.waits,
                 submitted_at=one.submitted_at,
+                again=again.get(one.number),
             )
             for one in reversed(past)
         ],
@@ -103,6 +115,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
         tries_left=_tries_left(quiz, past),
         obstacle=stands_in_the_way,
         password_error=password_error,
+        may_start=is_for_all,
     )
 
 
@@ -171,6 +184,11 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
     is_complete = mine.progress(read.edition).is_complete
     record = own_record(rows, mine) if is_complete else OwnRecord()
     telling = _telling(rows, mine, quiz)
+    all_markings = (
+        markings.history(rows, found.attempt.institution_id, found.attempt.id) if found.marking.sequence > 1 else []
+    )
+    before = points_before(all_markings)
+    questions = judged(held, quiz, found, read.language, before) if telling.is_now else []
     return page(
         "quiz/result.html",
         quiz=quiz,
@@ -181,10 +199,11 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
         passed=passes(quiz, found.marking.earned, found.marking.possible, found.marking.sections),
         sections=_section_results(quiz, found.marking.sections, read),
         submitted_at=found.attempt.submitted_at,
+        again=told(all_markings),
         late=len(found.late),
         is_open=any(mark.status == "unresolved" for mark in found.marking.marks),
         telling=telling,
-        questions=with_files(judged(held, quiz, found, read.language), files, at=at) if telling.is_now else [],
+        questions=with_files(questions, files, at=at),
         attempt=found.attempt.public_id,
         start_to=f"/quizzes/{quiz.id}/start",
         step=step_of(mine, read.edition, record),

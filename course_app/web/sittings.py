@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import BooleanField, DateTimeLocalField, IntegerField, PasswordField
 
 from course_app.actions import closing, sittings
-from course_app.actions.errors import Unfit
+from course_app.actions.errors import LeaptOver, Unfit
 from course_app.actions.sittings import MOST_EXTRA, TermsForm
 from course_app.course.terms import Terms
+from course_app.course.wall_time import FIRST_YEAR, LAST_YEAR, FarOff, NoSuchTime, moment_of
 from course_app.store import cohorts, enrolments, institutions, terms
 from course_app.store.cohorts import Cohort
 from course_app.store.institutions import Institution
@@ -24,11 +25,14 @@ from course_app.web.site import site
 bp = Blueprint("sittings", __name__, url_prefix="/manage/<slug>/cohorts/<int(max=2147483647):cohort_id>/quizzes")
 
 
+_WITHIN = {"min": f"{FIRST_YEAR}-01-01T00:00", "max": f"{LAST_YEAR}-12-31T23:59"}
+
+
 class TermsFields(FlaskForm):  # type: ignore[misc]
     """One for each quiz stands on the page, so the ids of its elements carry the quiz's."""
 
-    opens_at = DateTimeLocalField(lazy_gettext("Opens"), format="%Y-%m-%dT%H:%M")
-    closes_at = DateTimeLocalField(lazy_gettext("Closes"), format="%Y-%m-%dT%H:%M")
+    opens_at = DateTimeLocalField(lazy_gettext("Opens"), format="%Y-%m-%dT%H:%M", render_kw=_WITHIN)
+    closes_at = DateTimeLocalField(lazy_gettext("Closes"), format="%Y-%m-%dT%H:%M", render_kw=_WITHIN)
     password = PasswordField(lazy_gettext("New password"))
     forget_password = BooleanField(lazy_gettext("Forget the password"))
     is_open = BooleanField(lazy_gettext("Learners may begin now"))
@@ -154,22 +158,37 @@ def _fields(quiz_id: str, cohort: Cohort, agreed: Terms | None) -> TermsFields:
 
 
 def _filled(form: TermsFields, cohort: Cohort) -> TermsForm:
-    """Raises Unfit for a time that is none."""
+    """Raises Unfit for times that are none, of both fields at once."""
+    moments: dict[str, datetime | None] = {}
+    wrong: list[Unfit] = []
     for field in (form.opens_at, form.closes_at):
-        if field.data is None and any(text.strip() for text in field.raw_data or ()):
-            raise Unfit(field.name, "time", "a day and a time")
+        try:
+            moments[field.name] = _moment(field, cohort)
+        except Unfit as error:
+            wrong.append(error)
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
     return TermsForm(
-        opens_at=_in_zone(form.opens_at.data, cohort),
-        closes_at=_in_zone(form.closes_at.data, cohort),
+        **moments,
         password=form.password.data or "",
         forget_password=form.forget_password.data,
         is_open=form.is_open.data,
     )
 
 
-def _in_zone(moment: datetime | None, cohort: Cohort) -> datetime | None:
-    """Of an hour that comes twice when clocks go back, the first."""
-    return moment.replace(tzinfo=ZoneInfo(cohort.time_zone)) if moment else None
+def _moment(field: DateTimeLocalField, cohort: Cohort) -> datetime | None:
+    """Of an hour that comes twice when clocks go back, a quiz opens in the first and closes in the second."""
+    if field.data is None and any(text.strip() for text in field.raw_data or ()):
+        raise Unfit(field.name, "time", "a day and a time")
+    if field.data is None:
+        return None
+    try:
+        return moment_of(field.data, ZoneInfo(cohort.time_zone), is_later=field.name == "closes_at")
+    except FarOff as error:
+        raise Unfit(field.name, "year", f"a year from {FIRST_YEAR} to {LAST_YEAR}") from error
+    except NoSuchTime as error:
+        raise LeaptOver(field.name, cohort.time_zone, error.then) from error
 
 
 def _local(moment: datetime | None, cohort: Cohort) -> datetime | None:

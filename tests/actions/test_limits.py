@@ -3,8 +3,9 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -288,3 +289,11 @@ def test_a_server_that_dies_before_or_after_the_commit_loses_nothing_and_counts_
     again = submit(world, learner, attempt, 3 * MINUTE)  # the answer was lost on its way, and the browser asks again
     assert (again.is_new, again.attempt.submitted_at) == (False, NOON + 2 * MINUTE)
     assert (count(world, responses), count(world, markings), count(world, events)) == (3, 1, 1)
+
+
+def test_times_are_compared_as_moments_and_not_by_what_the_clock_shows(world: World):
+    learner, vienna = learner_of(world), ZoneInfo("Europe/Vienna")
+    opens, closes = (datetime(2027, 10, 31, 2, minute, tzinfo=vienna, fold=fold) for minute, fold in ((45, 0), (15, 1)))
+    set_terms(world, learner, opens_at=opens, closes_at=closes)
+    with pytest.raises(Unfit):
+        set_terms(world, learner, opens_at=closes, closes_at=opens)

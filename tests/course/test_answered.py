@@ -23,6 +23,14 @@ KEYS: dict[str, dict[str, object]] = {
     "matching": {"right": {"leak": "mend", "bath": "drain"}, "options": ["drain", "mend", "paint"], "marks": "partial"},
     "ordering": {"order": ["s1", "s2", "s3"], "marks": "partial"},
     "number": NUMBER,
+    "quantity": {
+        **NUMBER,
+        "unit": "kg",
+        "units": [{"kg": "1"}],
+        "others": ["kWh"],
+        "inverted": None,
+        "marks": "all-or-nothing",
+    },
     "text": TEXT,
     "gaps": {
         "gaps": {"a": {"type": "text", **TEXT}, "b": {"type": "number", **NUMBER}, "c": CHOICE},
@@ -128,11 +136,40 @@ def test_gaps_count_the_choices_and_what_was_typed_in_the_others():
 
 def test_only_the_five_commonest_answers_of_a_field_are_named():
     values = [str(number) for number in range(10, 17) for _ in range(number - 8)]
-    assert list(counts(item(question("number"), *values))) == [f"entered:answer.{n}" for n in (16, 15, 14, 13, 12)]
+    named = [f"entered:answer.{n}" for n in (16, 15, 14, 13, 12)]
+    assert list(counts(item(question("number"), *values))) == ["wrong:answer", *named]
 
 
 def test_a_number_that_is_drawn_for_each_learner_has_no_common_wrong_answer():
-    assert counts(item(question("number", variants=2), "9", "9")) == {}
+    assert counts(item(question("number", variants=2), "9", "9")) == {"wrong:answer": 2}
+
+
+@pytest.mark.parametrize("kind", ["number", "quantity", "text"])
+def test_one_answer_that_is_typed_is_counted_as_right_and_not_right(kind: str):
+    right, foreseen, other = {"number": ("8", "80", "9"), "text": ("audit", "survey", "plan")}.get(
+        kind, ("8 kg", "80 kg", "9 kg")
+    )
+    typed = [one if kind == "number" else {"answer": one} for one in (right, right, foreseen, other, "")]
+    assert counts(item(question(kind), *typed)) == {"right:answer": 2, "wrong:answer": 2, "foreseen:answer.0": 1}
+
+
+@pytest.mark.parametrize(("value", "code"), [("8", "right:answer"), ("9", "wrong:answer")])
+def test_a_number_stays_right_where_hints_took_all_of_it(value: str, code: str):
+    asked = question("number", hint_cost="1")
+    found = items([one_try(asked, value, 1)], {})["q"]
+    assert (counts(found)[code], found.facility) == (1, 0)
+
+
+def test_a_number_that_a_trainer_decided_counts_as_neither():
+    asked = question("number")
+    waiting = QuestionMark(
+        question_id="q", variant_id="v0", status="unresolved", earned=Fraction(0), possible=2, codes=()
+    )
+    given = decided(waiting, asked.variants[0], Decision(earned=Fraction(2)), hint_cost=Fraction(0))
+    one = MarkedTry(marks={"q": given}, seconds=60, answers={"q": Response(value="8,0")})
+    found = items([with_answers(one, {"q": asked})], {})["q"]
+    assert {"right:answer", "wrong:answer"}.isdisjoint(counts(found))
+    assert dict(found.results) == {"right": 1}
 
 
 def test_a_wrong_answer_that_the_strong_gave_is_pointed_out():
@@ -208,4 +245,6 @@ def test_the_pairs_orders_and_numbers_of_a_thousand_simulated_learners_are_count
     numbers, often = np.unique(typed[typed != 8], return_counts=True)
     commonest = sorted(zip(-often, numbers, strict=True))[:5]
     entered = [(f"entered:answer.{number}", -count) for count, number in commonest]
-    assert list(counts(item(question("number"), *map(str, typed))).items()) == entered
+    right = int((typed == 8).sum())
+    both = [("right:answer", right), ("wrong:answer", learners - right)]
+    assert list(counts(item(question("number"), *map(str, typed))).items()) == both + entered

@@ -140,10 +140,11 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     title = quiz.texts["en"].title
     tries = [
         sample.Try(number=2, percent=55, passed=False, submitted_at=sample.AT, waits=True),
-        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT),
+        sample.Try(number=1, percent=50, passed=False, submitted_at=sample.AT, again=sample.AGAIN),
     ]
     start = {"quiz": quiz, "best": half.quizzes[0], "tries": tries, "is_open": False, "start_to": "/q"}
     start |= {"terms": Terms(), "minutes": None, "tries_left": None, "obstacle": None, "password_error": ""}
+    start |= {"may_start": False}
     asked = sample.open_questions(edition)
     calm = [replace(question, readings=()) for question in asked]
     open_try = {"quiz": quiz, "attempt": "0b9d", "answers": "/quizzes/check-water/answers", "submit_to": "/hand-in"}
@@ -170,9 +171,12 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "record_to": "/records/",
         "sections": [],
         "late": 0,
+        "again": [],
         "is_open": True,
         "telling": Telling(is_now=True),
     }
+    again = {"again": [sample.CORRECTED]}
+    marked = [replace(one, earned_before=Fraction(1, 2)) for one in result["questions"]]
     floors = [
         SectionResult(title="Analytical tools", percent=42, floor_percent=50),
         SectionResult(title="Economic techniques", percent=91, floor_percent=0),
@@ -183,6 +187,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
     return {
         "quiz-start": Page("quiz/start.html", title, start),
         "quiz-start-anonymous": Page("quiz/start.html", title, start | {"best": None, "tries": []}, anonymous=True),
+        "quiz-start-outside": Page("quiz/start.html", title, start | {"best": None, "tries": [], "may_start": True}),
         "quiz": Page("quiz/quiz.html", title, open_try | {"questions": calm}),
         "quiz-asked": Page("quiz/quiz.html", title, open_try | {"questions": asked, "asked": asked}),
         "quiz-unanswered": Page("quiz/quiz.html", title, open_try | {"questions": calm, "unanswered": calm[1:]}),
@@ -192,6 +197,7 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
         "quiz-over": Page("quiz/over.html", title, over),
         "result-waiting": Page("quiz/result.html", title, result | waiting | {"questions": []}),
         "result": Page("quiz/result.html", title, result | {"percent": 50, "passed": False, "step": None}),
+        "result-again": Page("quiz/result.html", title, result | passed | again | {"questions": marked}),
         "result-complete": Page("quiz/result.html", title, result | passed | {"is_complete": True}),
         "result-passed": Page("quiz/result.html", title, result | passed),
     }

@@ -11,9 +11,13 @@ from course_app.course.progress import Progress, QuizScore, progress
 from course_app.course.record import QuizPassed, RecordSnapshot, UnitRead
 from course_app.course.review import Card, Plan
 from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
+from course_app.store.markings import Again
+from course_app.web.marked_again import MarkedAgain
 from tests.editions import small_edition
 
 AT = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
+AGAIN = Again(reason="regrade", marked_at=AT)
+CORRECTED = MarkedAgain(at=AT, is_trainer=False, was_waiting=False, earned=Fraction(3), possible=4, is_same=False)
 HERE = Path(__file__).parent
 FIGURE = (HERE.parents[1] / "units/cleaner-production/figures/hierarchy.svg").read_text()
 ARTICLE = (HERE / "article.html").read_text().replace("<!--figure-->", FIGURE)
@@ -125,6 +129,7 @@ class Try:
     passed: bool
     submitted_at: datetime
     waits: bool = False
+    again: Again | None = None
 
 
 @dataclass(frozen=True)

@@ -285,3 +285,22 @@ def test_the_result_says_that_the_course_is_completed_and_leads_to_the_record(si
     code = site.campus.record()
     page = learner.get("/quizzes/final-water/results/1")
     assert f'<a class="button primary" href="/records/{code}">Show your record</a>' in page.text
+
+
+def test_who_is_logged_in_and_in_no_group_is_not_asked_to_log_in(site: Site, anonymous: Browser):
+    page = site.browser("newcomer").get("/quizzes/check-water/")
+    assert "You are logged in, and not in the course yet." in text_of(page)
+    assert "/login" not in page.text
+    assert 'href="/join"' in page.text
+    assert "Start the course" in text_of(page)
+    outside = anonymous.get("/quizzes/check-water/")
+    assert 'href="/login?next=/quizzes/check-water/"' in outside.text
+    assert "You are logged in" not in text_of(outside)
+
+
+def test_where_nobody_starts_alone_the_quiz_asks_for_the_code(site: Site):
+    with site.campus.store.write() as session:
+        session.exec_driver_sql("UPDATE cohorts SET is_open = 0")
+    page = text_of(site.browser("newcomer").get("/quizzes/check-water/"))
+    assert "Join with a code" in page
+    assert "Start the course" not in page

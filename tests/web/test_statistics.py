@@ -26,7 +26,7 @@ QUIZ = "/manage/host/quizzes/final-water/"
 WRONG_WAY = {"one": "b2", "some": ["c1"], "count": "8.1"}
 
 
-def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host", minutes: int = 10) -> None:
+def try_it(site: Site, login: str, answers: dict[str, object], slug: str = "host", minutes: float = 10) -> None:
     campus = site.campus
     if login not in campus.learners:
         campus.learners = campus.learners | {login: campus.learner(login, campus.cohorts[slug])}
@@ -87,6 +87,26 @@ def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Brow
     assert "Divide by the intake. 50% – – 6" in page
     assert "Only" not in page
     assert "A quarter of the learners took up to 10 minutes, half up to 25 minutes, three quarters up to 40" in page
+
+
+def test_less_than_a_minute_is_said_in_seconds(site: Site, administrator: Browser):
+    for login, minutes in (("ana", 0), ("ben", 0.05), ("cleo", 0.5), ("dina", 1), ("eva", 1)):
+        try_it(site, login, ALL_RIGHT, minutes=minutes)
+    said = "A quarter of the learners took up to 3 seconds, half up to 30 seconds, three quarters up to 1 minute."
+    assert said in text_of(administrator.get(QUIZ))
+
+
+def test_a_number_is_counted_as_right_and_not_right_on_the_page_and_in_the_table(site: Site, administrator: Browser):
+    twelve_tries(site)
+    table = rows_of(administrator.get("/manage/host/quizzes/final-water.csv"))
+    answers = [row for row in table if row["kind"] == "number" and row["answer"]]
+    assert [(row["answer"], row["counts as right"], row["chosen by"]) for row in answers] == [
+        ("right", "yes", "6"),
+        ("not right", "no", "6"),
+        ("Divide by the intake.", "no", "6"),
+    ]
+    card = text_of(administrator.get(QUIZ)).rpartition("Answers to question 3")[2]
+    assert "right 50% – – 6 not right 50% – – 6 Divide by the intake. 50%" in card
 
 
 def test_every_figure_of_a_drawing_stands_in_a_table(site: Site, administrator: Browser):
@@ -213,6 +233,30 @@ def test_forms_drawn_from_a_bank_have_a_coefficient_of_their_own(site: Site, adm
     page = text_of(administrator.get(QUIZ))
     assert "Reliability of drawn forms 1.00 Standard error of a score 0%" in page
     assert "Cronbach's alpha needs questions that all had." in page
+
+
+def test_who_failed_the_floor_of_a_section_has_not_passed(site: Site, administrator: Browser):
+    parts = (("one", "some"), ("count",))
+    floors = tuple(
+        QuizSection(id=id, titles={"en": id}, questions=names, draw=len(names), floor_percent=50)
+        for id, names in zip("ab", parts, strict=True)
+    )
+    changed = publish_changed(site, pass_percent=50, sections=floors)
+    site.campus.cohorts = site.campus.cohorts | {"later": group(site, "Later")}
+    site.campus.edition = changed
+    try_it(site, "ana", ALL_RIGHT, "later")
+    try_it(site, "ben", WRONG_WAY | {"count": "7.5"}, "later")
+    try_it(site, "cleo", WRONG_WAY, "later")
+    page = text_of(administrator.get(QUIZ))
+    assert "Reached the pass mark 2 of 3 Passed: enough in each section too 1 of 3" in page
+
+
+def test_without_floors_the_page_says_only_how_many_passed(site: Site, administrator: Browser):
+    try_it(site, "ana", ALL_RIGHT)
+    try_it(site, "ben", WRONG_WAY)
+    page = text_of(administrator.get(QUIZ))
+    assert "Passed 1 of 2" in page
+    assert "Reached the pass mark" not in page
 
 
 def test_the_table_for_spreadsheets_has_numbers(site: Site, administrator: Browser):
