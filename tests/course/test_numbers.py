@@ -189,6 +189,11 @@ def test_the_digits_of_every_script_known_to_python_are_known():
         "1  " * 20 + "½",
         "-" + " " * 62 + "½½",
         "⁻" * 64,
+        "1 a" + " /" * 30,
+        "1 a" + "/ " * 30,
+        "1 a" + " " * 30 + "/" + " " * 30,
+        "1 a" + " /a" * 20,
+        " /" * 32,
     ],
 )
 def test_no_text_keeps_the_marker_busy(text: str):

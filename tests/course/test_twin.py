@@ -99,6 +99,7 @@ FAULTS = [
     ("numbers.js", "part === undefined && only === undefined", "true"),  # a whole number with decimals
     ("numbers.js", " || (before && integer === null)", ""),
     ("numbers.js", "isPersian && integer === null", "isPersian"),
+    ("numbers.js", "(?:\\/ *)?", ""),  # no space before the slash of a unit
     ("numbers.js", "(2n * n * scale + d) / (2n * d)", "(n * scale) / d"),  # cuts off instead of rounding
     ("characters.js", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number.js", "if (reading.unit && !key.unit.includes(reading.unit)) return unreadable(code(\"unit\"));", ""),
