@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from course_app.course.characters import (
+    CURRENCY_SIGNS,
     DECIMAL,
     GROUP,
     PERSIAN_DIGITS,
@@ -118,9 +119,13 @@ def shown_number(canonical: str, convention: Convention | None) -> str:
 
 _RAISED = SUPERSCRIPTS + SUPERSCRIPT_PLUS + SUPERSCRIPT_MINUS
 _VULGAR = "".join(VULGAR_FRACTIONS)
-_UNIT = rf"[^0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}]"  # a character that a unit may begin with
-_BEFORE = rf"([+-]?) *(?P<before>(?:{_UNIT}+(?: {_UNIT}+)*)?) *([+-]?) *"
+_OF_NUMBERS = rf"0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}"
+_UNIT = rf"[^{_OF_NUMBERS}]"  # a character that a unit may begin with
+_WORD = rf"{_UNIT}(?:{_UNIT}|[{_RAISED}])*"
+_BEFORE = rf"([+-]?) *(?P<before>(?:{_WORD}(?:(?: +(?:/ *)?|/ *){_WORD})*)?) *([+-]?) *"
 _AFTER = rf" *(?P<after>(?:{_UNIT}[^ ]*(?: +(?:/ *)?{_UNIT}[^ ]*)*)?)"
+_CURRENCY = rf"[A-Za-z]{{0,3}} ?[{CURRENCY_SIGNS}]"
+_AROUND = re.compile(rf"^([+-]?) *({_CURRENCY}) *([+-]?[0-9.,{DECIMAL}{_VULGAR}][{_OF_NUMBERS}eExX]*?) *(?=/ *{_UNIT})")
 _RUN = rf"[0-9.,'{DECIMAL}{GROUP}]+"
 _MANTISSA = rf"(?P<mantissa>{_RUN}(?: {_RUN})*)"
 _POWER = rf"10(?: *\^ *(?P<power>[+-]?[0-9]+)|(?P<raised>[{_RAISED[-2:]}]?[{SUPERSCRIPTS}]+))"
@@ -134,11 +139,17 @@ _FORMS = (
 
 def _split(plain: str) -> Mapping[str, str] | None:
     """The named parts of the first form that fits; None where none does, or where there are two signs or two units."""
-    match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    gathered = _gathered(plain)
+    match = next((found for form in _FORMS if (found := form.fullmatch(gathered))), None)
     if match is None or (match[1] and match[3]) or (match["before"] and match["after"]):
         return None
     parts = {name: part for name, part in match.groupdict().items() if part is not None}
     return parts | {"sign": match[1] or match[3]}
+
+
+def _gathered(plain: str) -> str:
+    """With a unit that stands around its number put behind it: ``$12/t`` is ``12 $/t``."""
+    return _AROUND.sub(r"\1\3 \2", plain)
 
 
 # --- from parts to exact values ---

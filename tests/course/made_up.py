@@ -315,7 +315,8 @@ def doubtful(rng: Random) -> str:
     last = rng.choice([f"{above}{rng.choice(SLASHES)}{below}"] * 4 + [rng.choice([*VULGAR.values()])])
     text = rng.choice([*SPACES, *SPACES, "  ", ""]).join([*spaced, last])
     text = _in_script(text, rng.choice([0x30, 0x30, 0x30, PERSIAN, 0x966, 0xFF10]))
-    text = rng.choice(["", "", "-", "−", "$"]) + text + rng.choice(["", "", " kg", "%", " kg / t", " m³ /h"])
+    before = rng.choice(["", "", "-", "−", "$", "−US$ ", "€/m³ "])
+    text = before + text + rng.choice(["", "", " kg", "%", " kg / t", " m³ /h", "/t"])
     return damaged(rng, text) if rng.random() < 0.3 else text
 
 

@@ -194,6 +194,12 @@ def test_the_digits_of_every_script_known_to_python_are_known():
         "1 a" + " " * 30 + "/" + " " * 30,
         "1 a" + " /a" * 20,
         " /" * 32,
+        "$1" + " /" * 30,
+        "$1" + " " * 30 + "/ " * 16,
+        "US $" + " " * 30 + "1" + "/" * 29,
+        "a³" * 31 + "/",
+        "a /³ " * 12,
+        "a" + " /a" * 20 + " /",
     ],
 )
 def test_no_text_keeps_the_marker_busy(text: str):
@@ -202,6 +208,14 @@ def test_no_text_keeps_the_marker_busy(text: str):
         reading = read_number(text, convention)
         assert all(len(candidate) <= MAX_LENGTH for candidate in reading.candidates)
     assert time.process_time() - started < 0.5
+
+
+def test_every_sign_of_a_currency_may_stand_before_its_number_and_the_rest_of_the_unit_behind():
+    signs = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) == "Sc"]
+    texts = {sign: f"{sign}12/t" for sign in signs}
+    assert {sign: read_number(text, None).unit for sign, text in texts.items()} == {
+        sign: unit_form(f"{sign}/t") for sign in signs
+    }
 
 
 def test_units_are_compared_by_their_characters_not_their_width_or_spaces():

@@ -100,6 +100,9 @@ FAULTS = [
     ("numbers.js", " || (before && integer === null)", ""),
     ("numbers.js", "isPersian && integer === null", "isPersian"),
     ("numbers.js", "(?:\\/ *)?", ""),  # no space before the slash of a unit
+    ("numbers.js", "|[${RAISED}])*", ")*"),  # €/m³ before a number
+    ("numbers.js", 'plain.replace(AROUND, "$1$3 $2")', "plain"),
+    ("numbers.js", "[A-Za-z]{0,3} ?[${Coursekit.CURRENCY_SIGNS}]", "[$]"),
     ("numbers.js", "(2n * n * scale + d) / (2n * d)", "(n * scale) / d"),  # cuts off instead of rounding
     ("characters.js", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number.js", "if (reading.unit && !key.unit.includes(reading.unit)) return unreadable(code(\"unit\"));", ""),

@@ -13,12 +13,18 @@ globalThis.Coursekit ??= {};
 
   const SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
   const VULGAR = Object.keys(Coursekit.VULGAR_FRACTIONS).join("");
-  const UNIT = String.raw`[^0-9 .,'\/+\-^\u00d7\u066b\u066c${SUPERSCRIPTS}\u207a\u207b${VULGAR}]`;
-  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${UNIT}+(?: ${UNIT}+)*)?) *(?<late>[+\-]?) *`;
+  const RAISED = `${SUPERSCRIPTS}\u207a\u207b`;
+  const OF_NUMBERS = String.raw`0-9 .,'\/+\-^\u00d7\u066b\u066c${RAISED}${VULGAR}`;
+  const UNIT = `[^${OF_NUMBERS}]`;
+  const WORD = `${UNIT}(?:${UNIT}|[${RAISED}])*`;
+  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${WORD}(?:(?: +(?:\/ *)?|\/ *)${WORD})*)?) *(?<late>[+\-]?) *`;
   const AFTER = String.raw` *(?<after>(?:${UNIT}[^ ]*(?: +(?:\/ *)?${UNIT}[^ ]*)*)?)`;
   const RUN = String.raw`[0-9.,'\u066b\u066c]+`;
   const MANTISSA = String.raw`(?<mantissa>${RUN}(?: ${RUN})*)`;
   const POWER = String.raw`10(?: *\^ *(?<power>[+\-]?[0-9]+)|(?<raised>[\u207a\u207b]?[${SUPERSCRIPTS}]+))`;
+  const CURRENCY = `[A-Za-z]{0,3} ?[${Coursekit.CURRENCY_SIGNS}]`;
+  const OF_AMOUNT = String.raw`[+\-]?[0-9.,\u066b${VULGAR}][${OF_NUMBERS}eExX]*?`;
+  const AROUND = new RegExp(String.raw`^([+\-]?) *(${CURRENCY}) *(${OF_AMOUNT}) *(?=\/ *${UNIT})`, "u");
   const whole = (source) => new RegExp(`^(?:${source})$`, "u");
   const FORMS = [
     whole(`${BEFORE}(?<ahead>${RUN}(?: +${RUN})*) ?\\/ ?(?<denominator>[0-9]+)${AFTER}`),
@@ -29,7 +35,8 @@ globalThis.Coursekit ??= {};
 
   /** The named parts of the first form that fits; null where none does, or with two signs or two units. */
   function split(plain) {
-    const match = FORMS.map((form) => form.exec(plain)).find(Boolean);
+    const gathered = plain.replace(AROUND, "$1$3 $2"); // $12/t is 12 $/t
+    const match = FORMS.map((form) => form.exec(gathered)).find(Boolean);
     if (!match) return null;
     const parts = match.groups;
     if ((parts.early && parts.late) || (parts.before && parts.after)) return null;
