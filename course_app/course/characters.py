@@ -53,6 +53,7 @@ _SUPERSCRIPT_TABLE = {ord(raised): str(digit) for digit, raised in enumerate(SUP
     ord(SUPERSCRIPT_PLUS): "+",
     ord(SUPERSCRIPT_MINUS): "-",
 }
+_RAISED_TABLE = {ord(plain): raised for raised, plain in _SUPERSCRIPT_TABLE.items()}
 
 
 def plain_characters(text: str) -> str:
@@ -63,3 +64,8 @@ def plain_characters(text: str) -> str:
 def lowered(raised: str) -> str:
     """Superscript digits and signs as ordinary ones."""
     return raised.translate(_SUPERSCRIPT_TABLE)
+
+
+def raised(number: str) -> str:
+    """A whole number in superscript digits."""
+    return number.translate(_RAISED_TABLE)

@@ -26,10 +26,12 @@ from course_app.course.characters import (
     VULGAR_FRACTIONS,
     lowered,
     plain_characters,
+    raised,
 )
 from course_app.course.marking import Convention
 
 MAX_LENGTH = 64  # characters typed; the longest reading that is offered back, too
+MAX_DIGITS = 15  # that are written out; what has more, and mostly zeros, is written with a power of ten
 MAX_EXPONENT = 40  # of ten, either way; beyond it a text is unreadable, so that no marker can be kept busy
 
 
@@ -95,11 +97,31 @@ def canonical_number(value: Fraction) -> str:
 
 def typed_number(canonical: str, convention: Convention | None) -> str:
     """A canonical number as a learner of this convention types it, so that it is read back as the same number."""
+    mantissa, power = in_powers(canonical)
+    if power:
+        return f"{typed_number(mantissa, convention)}{power}"
     if convention == "comma":
         return canonical.replace(".", ",")
     if convention is None and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", canonical):
         return canonical + "0"  # four decimals cannot be taken for a group
     return canonical
+
+
+def in_powers(canonical: str) -> tuple[str, str]:
+    """A long number's mantissa, of one digit before the mark, and what stands behind it, `` × 10²⁷``.
+
+    Of any other number, and where this would not be shorter, the number itself and nothing.
+    """
+    size = canonical.removeprefix("-")
+    whole, _, part = size.partition(".")
+    digits = (whole + part).lstrip("0")
+    power = len(digits) - len(part) - 1
+    if "/" in size or len(whole + part) <= MAX_DIGITS or abs(power) > MAX_EXPONENT:
+        return canonical, ""
+    significant = digits.rstrip("0")
+    mantissa = "-" * canonical.startswith("-") + f"{significant[0]}.{significant[1:]}".rstrip(".")
+    behind = f" × 10{raised(str(power))}"
+    return (mantissa, behind) if len(mantissa + behind) < len(canonical) else (canonical, "")
 
 
 def shown_number(canonical: str, convention: Convention | None) -> str:

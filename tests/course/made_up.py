@@ -260,7 +260,12 @@ def reading_requests(rng: Random) -> list[Request]:
     spelt = (spelling(rng, decimal(rng), "point") for _ in range(4))
     texts = [*(rubbish(rng) for _ in range(4)), *(damaged(rng, text) for text in spelt), doubtful(rng), doubtful(rng)]
     offered = canonical_number(decimal(rng) / rng.choice([1, 3, 7, 678, 10**9 + 7]))
-    requests = [*(("read", text) for text in texts), ("typed", offered), ("shown", offered)]
+    digits = rng.choice([decimal(rng), Fraction(rng.randrange(10**18))])
+    long = canonical_number(digits * Fraction(10) ** rng.randrange(-45, 45))
+    requests = [
+        *(("read", text) for text in texts),
+        *((asked, one) for asked in ("typed", "shown") for one in (offered, long)),
+    ]
     return [(*request, rng.choice(["point", "comma", None])) for request in requests]
 
 

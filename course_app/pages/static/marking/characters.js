@@ -62,4 +62,9 @@ globalThis.Coursekit ??= {};
   Coursekit.lowered = function (raised) {
     return Array.from(raised, (character) => "0123456789+-"[RAISED.indexOf(character)]).join("");
   };
+
+  /** A whole number in superscript digits. */
+  Coursekit.raised = function (number) {
+    return Array.from(number, (character) => RAISED["0123456789+-".indexOf(character)]).join("");
+  };
 })(globalThis.Coursekit);

@@ -4,6 +4,7 @@ globalThis.Coursekit ??= {};
 
 (function (Coursekit) {
   const MAX_LENGTH = 64;
+  const MAX_DIGITS = 15;
   const MAX_EXPONENT = 40;
   const PERSIAN_DIGITS = /[\u06f0-\u06f9]/;
   const UNREADABLE = Object.freeze({ status: "unreadable", value: null, candidates: [], unit: "" });
@@ -171,9 +172,24 @@ globalThis.Coursekit ??= {};
 
   /** A canonical number as a learner of this convention types it, so that it is read back as the same number. */
   Coursekit.typedNumber = function (canonical, convention) {
+    const [mantissa, power] = Coursekit.inPowers(canonical);
+    if (power) return Coursekit.typedNumber(mantissa, convention) + power;
     if (convention === "comma") return canonical.replace(".", ",");
     // four decimals cannot be taken for a group
     return !convention && /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(canonical) ? `${canonical}0` : canonical;
+  };
+
+  /** A long number's mantissa and what stands behind it, " × 10²⁷"; of another the number itself and nothing. */
+  Coursekit.inPowers = function (canonical) {
+    const [whole, part = ""] = canonical.replace("-", "").split(".");
+    const digits = (whole + part).replace(/^0+/, "");
+    const power = digits.length - part.length - 1;
+    if (canonical.includes("/") || (whole + part).length <= MAX_DIGITS || Math.abs(power) > MAX_EXPONENT) return [canonical, ""];
+    const significant = digits.replace(/0+$/, "");
+    const sign = canonical.startsWith("-") ? "-" : "";
+    const mantissa = sign + `${significant[0]}.${significant.slice(1)}`.replace(/\.$/, "");
+    const behind = ` × 10${Coursekit.raised(String(power))}`;
+    return (mantissa + behind).length < canonical.length ? [mantissa, behind] : [canonical, ""];
   };
 
   /** As typed; beside a fraction stands what it is nearly, to four figures or more. */
