@@ -144,7 +144,8 @@ _VULGAR = "".join(VULGAR_FRACTIONS)
 _OF_NUMBERS = rf"0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}"
 _UNIT = rf"[^{_OF_NUMBERS}]"  # a character that a unit may begin with
 _WORD = rf"{_UNIT}(?:{_UNIT}|[{_RAISED}])*"
-_BEFORE = rf"([+-]?) *(?P<before>(?:{_WORD}(?:(?: +(?:/ *)?|/ *){_WORD})*)?) *([+-]?) *"
+_APART = rf"{_WORD}(?:(?: +(?:/ *)?|/ *){_WORD})*(?=[ +-])"  # so that mg/m3 is no 3 mg/m
+_BEFORE = rf"([+-]?) *(?P<before>(?:{_APART}|{_UNIT}+(?: +{_UNIT}+)*)?) *([+-]?) *"
 _AFTER = rf" *(?P<after>(?:{_UNIT}[^ ]*(?: +(?:/ *)?{_UNIT}[^ ]*)*)?)"
 _CURRENCY = rf"[A-Za-z]{{0,3}} ?[{CURRENCY_SIGNS}]"
 _AROUND = re.compile(rf"^([+-]?) *({_CURRENCY}) *([+-]?[0-9.,{DECIMAL}{_VULGAR}][{_OF_NUMBERS}eExX]*?) *(?=/ *{_UNIT})")

@@ -321,7 +321,7 @@ def doubtful(rng: Random) -> str:
     last = rng.choice([f"{above}{rng.choice(SLASHES)}{below}"] * 4 + [rng.choice([*VULGAR.values()])])
     text = rng.choice([*SPACES, *SPACES, "  ", ""]).join([*spaced, last])
     text = _in_script(text, rng.choice([0x30, 0x30, 0x30, PERSIAN, 0x966, 0xFF10]))
-    before = rng.choice(["", "", "-", "−", "$", "−US$ ", "€/m³ "])
+    before = rng.choice(["", "", "-", "−", "$", "−US$ ", "€/m³ ", "€/m"])
     text = before + text + rng.choice(["", "", " kg", "%", " kg / t", " m³ /h", "/t"])
     return damaged(rng, text) if rng.random() < 0.3 else text
 

@@ -101,12 +101,13 @@ FAULTS = [
     ("numbers.js", "isPersian && integer === null", "isPersian"),
     ("numbers.js", "(?:\\/ *)?", ""),  # no space before the slash of a unit
     ("numbers.js", "|[${RAISED}])*", ")*"),  # €/m³ before a number
+    ("numbers.js", "(?=[ +\\-])", ""),  # takes the 3 of €/m3
     ("numbers.js", 'plain.replace(AROUND, "$1$3 $2")', "plain"),
     ("numbers.js", "[A-Za-z]{0,3} ?[${Coursekit.CURRENCY_SIGNS}]", "[$]"),
     ("numbers.js", "digits.length - part.length - 1", "digits.length - 1"),
     ("numbers.js", ".length <= MAX_DIGITS", ".length < MAX_DIGITS"),
     ("numbers.js", " || Math.abs(power) > MAX_EXPONENT) return [canonical", ") return [canonical"),
-    ("numbers.js", "(mantissa + behind).length < canonical.length", "mantissa.length - 1 < canonical.length"),
+    ("numbers.js", "(mantissa + behind).length < canonical.length", "mantissa.length < canonical.length"),
     ("numbers.js", "(2n * n * scale + d) / (2n * d)", "(n * scale) / d"),  # cuts off instead of rounding
     ("characters.js", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number.js", "if (reading.unit && !key.unit.includes(reading.unit)) return unreadable(code(\"unit\"));", ""),

@@ -18,7 +18,8 @@ globalThis.Coursekit ??= {};
   const OF_NUMBERS = String.raw`0-9 .,'\/+\-^\u00d7\u066b\u066c${RAISED}${VULGAR}`;
   const UNIT = `[^${OF_NUMBERS}]`;
   const WORD = `${UNIT}(?:${UNIT}|[${RAISED}])*`;
-  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${WORD}(?:(?: +(?:\/ *)?|\/ *)${WORD})*)?) *(?<late>[+\-]?) *`;
+  const APART = String.raw`${WORD}(?:(?: +(?:\/ *)?|\/ *)${WORD})*(?=[ +\-])`; // so that mg/m3 is no 3 mg/m
+  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${APART}|${UNIT}+(?: +${UNIT}+)*)?) *(?<late>[+\-]?) *`;
   const AFTER = String.raw` *(?<after>(?:${UNIT}[^ ]*(?: +(?:\/ *)?${UNIT}[^ ]*)*)?)`;
   const RUN = String.raw`[0-9.,'\u066b\u066c]+`;
   const MANTISSA = String.raw`(?<mantissa>${RUN}(?: ${RUN})*)`;
