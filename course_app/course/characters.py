@@ -8,6 +8,11 @@ DECIMAL = "\u066b"  # ٫ is a decimal mark in every convention
 GROUP = "\u066c"  # ٬ is a group mark in every convention
 SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"  # ⁰ to ⁹
 SUPERSCRIPT_PLUS, SUPERSCRIPT_MINUS = "\u207a", "\u207b"
+# $ and every other sign of a currency, as ranges of a regular expression
+CURRENCY_SIGNS = (
+    "$\u00a2-\u00a5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f"
+    "\u17db\u20a0-\u20c0\ua838\ufdfc\uffe0\uffe1\uffe5\uffe6"
+)
 VULGAR_FRACTIONS = {  # each fraction that is one character, as a canonical number
     **{"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"},
     **{"⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10"},
@@ -48,6 +53,7 @@ _SUPERSCRIPT_TABLE = {ord(raised): str(digit) for digit, raised in enumerate(SUP
     ord(SUPERSCRIPT_PLUS): "+",
     ord(SUPERSCRIPT_MINUS): "-",
 }
+_RAISED_TABLE = {ord(plain): raised for raised, plain in _SUPERSCRIPT_TABLE.items()}
 
 
 def plain_characters(text: str) -> str:
@@ -58,3 +64,8 @@ def plain_characters(text: str) -> str:
 def lowered(raised: str) -> str:
     """Superscript digits and signs as ordinary ones."""
     return raised.translate(_SUPERSCRIPT_TABLE)
+
+
+def raised(number: str) -> str:
+    """A whole number in superscript digits."""
+    return number.translate(_RAISED_TABLE)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from course_app.course.characters import (
+    CURRENCY_SIGNS,
     DECIMAL,
     GROUP,
     PERSIAN_DIGITS,
@@ -25,10 +26,12 @@ from course_app.course.characters import (
     VULGAR_FRACTIONS,
     lowered,
     plain_characters,
+    raised,
 )
 from course_app.course.marking import Convention
 
 MAX_LENGTH = 64  # characters typed; the longest reading that is offered back, too
+MAX_DIGITS = 15  # that are written out; what has more, and mostly zeros, is written with a power of ten
 MAX_EXPONENT = 40  # of ten, either way; beyond it a text is unreadable, so that no marker can be kept busy
 
 
@@ -94,11 +97,31 @@ def canonical_number(value: Fraction) -> str:
 
 def typed_number(canonical: str, convention: Convention | None) -> str:
     """A canonical number as a learner of this convention types it, so that it is read back as the same number."""
+    mantissa, power = in_powers(canonical)
+    if power:
+        return f"{typed_number(mantissa, convention)}{power}"
     if convention == "comma":
         return canonical.replace(".", ",")
     if convention is None and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", canonical):
         return canonical + "0"  # four decimals cannot be taken for a group
     return canonical
+
+
+def in_powers(canonical: str) -> tuple[str, str]:
+    """A long number's mantissa, of one digit before the mark, and what stands behind it, `` × 10²⁷``.
+
+    Of any other number, and where this would not be shorter, the number itself and nothing.
+    """
+    size = canonical.removeprefix("-")
+    whole, _, part = size.partition(".")
+    digits = (whole + part).lstrip("0")
+    power = len(digits) - len(part) - 1
+    if "/" in size or len(whole + part) <= MAX_DIGITS or abs(power) > MAX_EXPONENT:
+        return canonical, ""
+    significant = digits.rstrip("0")
+    mantissa = "-" * canonical.startswith("-") + f"{significant[0]}.{significant[1:]}".rstrip(".")
+    behind = f" × 10{raised(str(power))}"
+    return (mantissa, behind) if len(mantissa + behind) < len(canonical) else (canonical, "")
 
 
 def shown_number(canonical: str, convention: Convention | None) -> str:
@@ -118,9 +141,14 @@ def shown_number(canonical: str, convention: Convention | None) -> str:
 
 _RAISED = SUPERSCRIPTS + SUPERSCRIPT_PLUS + SUPERSCRIPT_MINUS
 _VULGAR = "".join(VULGAR_FRACTIONS)
-_UNIT = rf"[^0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}]"  # a character that a unit may begin with
-_BEFORE = rf"([+-]?) *(?P<before>(?:{_UNIT}+(?: {_UNIT}+)*)?) *([+-]?) *"
-_AFTER = rf" *(?P<after>(?:{_UNIT}[^ ]*(?: {_UNIT}[^ ]*)*)?)"
+_OF_NUMBERS = rf"0-9 .,'/+\-^\u00d7{DECIMAL}{GROUP}{_RAISED}{_VULGAR}"
+_UNIT = rf"[^{_OF_NUMBERS}]"  # a character that a unit may begin with
+_WORD = rf"{_UNIT}(?:{_UNIT}|[{_RAISED}])*"
+_APART = rf"{_WORD}(?:(?: +(?:/ *)?|/ *){_WORD})*(?=[ +-])"  # so that mg/m3 is no 3 mg/m
+_BEFORE = rf"([+-]?) *(?P<before>(?:{_APART}|{_UNIT}+(?: +{_UNIT}+)*)?) *([+-]?) *"
+_AFTER = rf" *(?P<after>(?:{_UNIT}[^ ]*(?: +(?:/ *)?{_UNIT}[^ ]*)*)?)"
+_CURRENCY = rf"[A-Za-z]{{0,3}} ?[{CURRENCY_SIGNS}]"
+_AROUND = re.compile(rf"^([+-]?) *({_CURRENCY}) *([+-]?[0-9.,{DECIMAL}{_VULGAR}][{_OF_NUMBERS}eExX]*?) *(?=/ *{_UNIT})")
 _RUN = rf"[0-9.,'{DECIMAL}{GROUP}]+"
 _MANTISSA = rf"(?P<mantissa>{_RUN}(?: {_RUN})*)"
 _POWER = rf"10(?: *\^ *(?P<power>[+-]?[0-9]+)|(?P<raised>[{_RAISED[-2:]}]?[{SUPERSCRIPTS}]+))"
@@ -134,11 +162,17 @@ _FORMS = (
 
 def _split(plain: str) -> Mapping[str, str] | None:
     """The named parts of the first form that fits; None where none does, or where there are two signs or two units."""
-    match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    gathered = _gathered(plain)
+    match = next((found for form in _FORMS if (found := form.fullmatch(gathered))), None)
     if match is None or (match[1] and match[3]) or (match["before"] and match["after"]):
         return None
     parts = {name: part for name, part in match.groupdict().items() if part is not None}
     return parts | {"sign": match[1] or match[3]}
+
+
+def _gathered(plain: str) -> str:
+    """With a unit that stands around its number put behind it: ``$12/t`` is ``12 $/t``."""
+    return _AROUND.sub(r"\1\3 \2", plain)
 
 
 # --- from parts to exact values ---

@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from course_app.course.marking import Convention
-from course_app.course.numbers import shown_number
+from course_app.course.numbers import in_powers, shown_number
 from course_app.pages.charts import balance, bar
 from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
@@ -129,11 +129,12 @@ def hours(minutes: int) -> Fraction:
 
 
 def readable(reading: str, convention: Convention | None) -> str:
-    """Plain digits as they are shown: with narrow spaces between thousands from five digits on."""
-    whole, point, decimals = reading.partition(".")
+    """A canonical number as it is shown: narrow spaces between thousands from five digits on, or a power of ten."""
+    mantissa, power = in_powers(reading)
+    whole, point, decimals = mantissa.partition(".")
     if len(whole.lstrip("-")) > 4:
         whole = f"{int(whole):,}".replace(",", "\u202f")
-    return whole + point.replace(".", "," if convention == "comma" else ".") + decimals
+    return whole + point.replace(".", "," if convention == "comma" else ".") + decimals + power.replace(" ", "\u00a0")
 
 
 def bound(limit: str, value: str, rounding: str) -> str:

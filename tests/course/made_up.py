@@ -117,7 +117,8 @@ def text_requests(rng: Random) -> list[Request]:
     case, accents = rng.choice(["ignore", "keep"]), rng.choice(["ignore", "keep"])
     near = rng.choice(["drag-cut", "ecoeficiency", "x" * 200])
     typed = [*rng.sample(WORDS, 3), near]
-    listed = [plain_text(word, case=case, accents=accents) for word in typed]
+    is_older = rng.random() < 0.2  # than the form in which texts are compared
+    listed = typed if is_older else [plain_text(word, case=case, accents=accents) for word in typed]
     key = {
         "accept": listed[:2],
         "case": case,
@@ -259,7 +260,12 @@ def reading_requests(rng: Random) -> list[Request]:
     spelt = (spelling(rng, decimal(rng), "point") for _ in range(4))
     texts = [*(rubbish(rng) for _ in range(4)), *(damaged(rng, text) for text in spelt), doubtful(rng), doubtful(rng)]
     offered = canonical_number(decimal(rng) / rng.choice([1, 3, 7, 678, 10**9 + 7]))
-    requests = [*(("read", text) for text in texts), ("typed", offered), ("shown", offered)]
+    digits = rng.choice([decimal(rng), Fraction(rng.randrange(10**18))])
+    long = canonical_number(digits * Fraction(10) ** rng.randrange(-45, 45))
+    requests = [
+        *(("read", text) for text in texts),
+        *((asked, one) for asked in ("typed", "shown") for one in (offered, long)),
+    ]
     return [(*request, rng.choice(["point", "comma", None])) for request in requests]
 
 
@@ -315,7 +321,8 @@ def doubtful(rng: Random) -> str:
     last = rng.choice([f"{above}{rng.choice(SLASHES)}{below}"] * 4 + [rng.choice([*VULGAR.values()])])
     text = rng.choice([*SPACES, *SPACES, "  ", ""]).join([*spaced, last])
     text = _in_script(text, rng.choice([0x30, 0x30, 0x30, PERSIAN, 0x966, 0xFF10]))
-    text = rng.choice(["", "", "-", "−", "$"]) + text + rng.choice(["", "", " kg", "%"])
+    before = rng.choice(["", "", "-", "−", "$", "−US$ ", "€/m³ ", "€/m"])
+    text = before + text + rng.choice(["", "", " kg", "%", " kg / t", " m³ /h", "/t"])
     return damaged(rng, text) if rng.random() < 0.3 else text
 
 

@@ -159,6 +159,34 @@ def test_beside_a_fraction_that_is_asked_about_stands_what_it_is_nearly(canonica
     assert shown_number(canonical, convention) == shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "convention", "shown"),
+    [
+        ("5.972e27", "point", "5.972 × 10²⁷"),
+        ("5,972e27", "comma", "5,972 × 10²⁷"),
+        ("5.972e27", None, "5.9720 × 10²⁷"),
+        ("-5.9e30", "point", "-5.9 × 10³⁰"),
+        ("1e15", "point", "1 × 10¹⁵"),
+        ("1e14", "point", "100000000000000"),
+        ("1.5e-15", "comma", "1,5 × 10⁻¹⁵"),
+        ("1.5e-13", "point", "0.00000000000015"),
+        ("1234567890123456.5", "point", "1234567890123456.5"),
+        ("1" + "0" * 50, "point", "1" + "0" * 50),
+    ],
+)
+def test_a_long_number_is_written_with_a_power_of_ten_and_read_back(typed: str, convention, shown: str):
+    value = read_number(typed, "comma" if "," in typed else "point").value
+    assert value is not None
+    canonical = canonical_number(value)
+    assert typed_number(canonical, convention) == shown_number(canonical, convention) == shown
+    assert read_number(f"{shown} kg", convention).value == value
+
+
+def test_two_readings_of_a_number_with_a_large_exponent_can_be_told_apart():
+    readings = read_number("5.972e27", None).candidates
+    assert [shown_number(one, None) for one in readings] == ["5.9720 × 10²⁷", "5.9720 × 10³⁰"]
+
+
 def test_the_digits_of_every_script_known_to_python_are_known():
     known = {code for zero in (0x30, 0xFF10, *ZEROS) for code in range(zero, zero + 10)}
     decimal = {code for code in range(0x110000) if unicodedata.decimal(chr(code), None) is not None}
@@ -189,6 +217,17 @@ def test_the_digits_of_every_script_known_to_python_are_known():
         "1  " * 20 + "½",
         "-" + " " * 62 + "½½",
         "⁻" * 64,
+        "1 a" + " /" * 30,
+        "1 a" + "/ " * 30,
+        "1 a" + " " * 30 + "/" + " " * 30,
+        "1 a" + " /a" * 20,
+        " /" * 32,
+        "$1" + " /" * 30,
+        "$1" + " " * 30 + "/ " * 16,
+        "US $" + " " * 30 + "1" + "/" * 29,
+        "a³" * 31 + "/",
+        "a /³ " * 12,
+        "a" + " /a" * 20 + " /",
     ],
 )
 def test_no_text_keeps_the_marker_busy(text: str):
@@ -197,6 +236,14 @@ def test_no_text_keeps_the_marker_busy(text: str):
         reading = read_number(text, convention)
         assert all(len(candidate) <= MAX_LENGTH for candidate in reading.candidates)
     assert time.process_time() - started < 0.5
+
+
+def test_every_sign_of_a_currency_may_stand_before_its_number_and_the_rest_of_the_unit_behind():
+    signs = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) == "Sc"]
+    texts = {sign: f"{sign}12/t" for sign in signs}
+    assert {sign: read_number(text, None).unit for sign, text in texts.items()} == {
+        sign: unit_form(f"{sign}/t") for sign in signs
+    }
 
 
 def test_units_are_compared_by_their_characters_not_their_width_or_spaces():

@@ -99,6 +99,15 @@ FAULTS = [
     ("numbers.js", "part === undefined && only === undefined", "true"),  # a whole number with decimals
     ("numbers.js", " || (before && integer === null)", ""),
     ("numbers.js", "isPersian && integer === null", "isPersian"),
+    ("numbers.js", "(?:\\/ *)?", ""),  # no space before the slash of a unit
+    ("numbers.js", "|[${RAISED}])*", ")*"),  # €/m³ before a number
+    ("numbers.js", "(?=[ +\\-])", ""),  # takes the 3 of €/m3
+    ("numbers.js", 'plain.replace(AROUND, "$1$3 $2")', "plain"),
+    ("numbers.js", "[A-Za-z]{0,3} ?[${Coursekit.CURRENCY_SIGNS}]", "[$]"),
+    ("numbers.js", "digits.length - part.length - 1", "digits.length - 1"),
+    ("numbers.js", ".length <= MAX_DIGITS", ".length < MAX_DIGITS"),
+    ("numbers.js", " || Math.abs(power) > MAX_EXPONENT) return [canonical", ") return [canonical"),
+    ("numbers.js", "(mantissa + behind).length < canonical.length", "mantissa.length < canonical.length"),
     ("numbers.js", "(2n * n * scale + d) / (2n * d)", "(n * scale) / d"),  # cuts off instead of rounding
     ("characters.js", '"⅛": "1/8"', '"⅛": "1/6"'),
     ("number.js", "if (reading.unit && !key.unit.includes(reading.unit)) return unreadable(code(\"unit\"));", ""),
@@ -135,6 +144,9 @@ FAULTS = [
     ("spelling.js", "other.length < 5 ? 0 : ", ""),
     ("spelling.js", "digits(one) !== digits(other)", "false"),
     ("spelling.js", "letter === other[j - 1] && one[i - 1] === wanted", "false"),
+    ("spelling.js", ".replaceAll(\"\\u00df\", \"ss\")", ""),
+    ("fields.js", "key.accept.map(compared)", "key.accept"),
+    ("fields.js", "texts.map(compared)", "texts"),
     ("spelling.js", ".replaceAll(\"\\u03c2\", \"\\u03c3\")", ""),
     ("fields.js", "index < 0 && isSlip", "isSlip"),
     ("fields.js", "Array.from(plain).length > LONGEST", "plain.length > 5 * LONGEST"),

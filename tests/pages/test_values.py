@@ -99,6 +99,8 @@ def test_a_reading_is_written_so_that_it_can_be_read_in_one_way(reading: str, co
 def test_long_numbers_are_shown_in_groups():
     assert filters.readable("-1250000.5", "comma") == "-1\u202f250\u202f000,5"
     assert filters.readable("1250.5", "point") == "1250.5"
+    assert filters.readable("5972" + "0" * 24, "comma") == "5,972\u00a0×\u00a010²⁷"
+    assert filters.readable("5972" + "0" * 24, None) == "5.972\u00a0×\u00a010²⁷"
 
 
 def test_a_text_without_translation_is_shown_in_the_language_of_the_course():

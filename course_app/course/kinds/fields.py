@@ -17,20 +17,25 @@ Key = Mapping[str, Json]
 
 
 def mark_text(key: Key, part: str, text: str) -> Outcome:
-    """Key: ``accept`` and each of ``wrong`` list texts in the form that ``case`` and ``accents`` give."""
+    """Key: ``accept`` and each of ``wrong`` list texts in the form that ``case`` and ``accents`` give, or gave when the
+    edition was made."""
     if not text:
         return missed(part)
-    plain = plain_text(text, case=str(key["case"]), accents=str(key["accents"]))
+    plain = _compared(key, text)
     if len(plain) > LONGEST:
         return returned("unreadable", part)
-    accept = _texts(key["accept"])
+    accept = [_compared(key, wanted) for wanted in _texts(key["accept"])]
     if plain in accept:
         return marked(1, Code(name="right", about=part))
     wrong = key["wrong"] if isinstance(key["wrong"], list) else []
-    found = [index for index, texts in enumerate(wrong) if plain in _texts(texts)]
-    if not found and key["spelling"] == "ask" and any(is_near(plain, str(wanted)) for wanted in accept):
+    found = [index for index, texts in enumerate(wrong) if plain in (_compared(key, one) for one in _texts(texts))]
+    if not found and key["spelling"] == "ask" and any(is_near(plain, wanted) for wanted in accept):
         return returned("spelling", part)
     return _wrong(part, found)
+
+
+def _compared(key: Key, text: Json) -> str:
+    return plain_text(str(text), case=str(key["case"]), accents=str(key["accents"]))
 
 
 def mark_number(key: Key, part: str, text: str, convention: Convention | None) -> Outcome:

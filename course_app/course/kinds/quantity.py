@@ -23,7 +23,7 @@ from course_app.course.kinds.parts import MARKS, read_parts
 from course_app.course.kinds.source import Source, between
 from course_app.course.kinds.units import factors, known_units
 from course_app.course.marking import BLANK, UNREADABLE, Code, Convention, Outcome, marked
-from course_app.course.numbers import read_number
+from course_app.course.numbers import read_number, typed_number
 
 SETTINGS: frozenset[str] = frozenset({"answer", "wrong", "missing_unit", "wrong_unit", "inverted", "marks"})
 NEEDS_OPTIONS = False
@@ -63,7 +63,7 @@ def build(draft: Draft, report: Report) -> Built:
             feedback={
                 **{f"foreseen:answer.{index}": html for index, html in enumerate(found.feedback)},
                 **_feedback(source),
-                "answer:answer": escape(f"{key['value']} {unit}", quote=False),
+                "answer:answer": escape(f"{typed_number(str(key['value']), 'point')} {unit}", quote=False),
                 **({"general": draft.general_feedback} if draft.general_feedback else {}),
             },
         ),

@@ -19,12 +19,15 @@ _DIGITS = re.compile("[0-9]+")
 
 
 def plain_text(text: str, *, case: str, accents: str) -> str:
-    """The form in which two texts are compared: one space between words, "ignore" of case and accents as told."""
+    """The form in which two texts are compared: one space between words, "ignore" of case and accents as told.
+
+    The form of a form is itself.
+    """
     plain = re.sub(" +", " ", plain_characters(text))
-    if case == "ignore":
-        plain = plain.lower().replace("\u03c2", "\u03c3")  # a final sigma is a sigma
     if accents == "ignore":
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    if case == "ignore":  # as Unicode's caseless match: a final sigma is a sigma, and ß, of which ẞ is the capital, ss
+        plain = plain.lower().replace("\u03c2", "\u03c3").replace("\u00df", "ss")
     return unicodedata.normalize("NFC", plain)
 
 

@@ -205,10 +205,12 @@
   const review = ({ address, title }) =>
     el("p", { class: "review" }, el("a", { href: address }, title ? text("readAgain", { title }) : text("readThisAgain")));
 
-  /** Plain digits as they are shown: narrow spaces between thousands from five digits on; pages/filters.py does so too. */
+  /** A canonical number as it is shown: narrow spaces between thousands from five digits on, or a power of ten;
+   *  pages/filters.py does so too. */
   Coursekit.readableNumber = function (digits, convention) {
-    const [whole, part] = digits.split(".");
+    const [mantissa, power] = Coursekit.inPowers(digits);
+    const [whole, part] = mantissa.split(".");
     const grouped = whole.replace("-", "").length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") : whole;
-    return part === undefined ? grouped : grouped + (convention === "comma" ? "," : ".") + part;
+    return (part === undefined ? grouped : grouped + (convention === "comma" ? "," : ".") + part) + power.replaceAll(" ", "\u00a0");
   };
 })();

@@ -30,6 +30,11 @@ globalThis.Coursekit ??= {};
 
   const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b"; // as "0123456789+-"
 
+  /** $ and every other sign of a currency, as ranges of a regular expression. */
+  Coursekit.CURRENCY_SIGNS =
+    "$\u00a2-\u00a5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f" +
+    "\u17db\u20a0-\u20c0\ua838\ufdfc\uffe0\uffe1\uffe5\uffe6";
+
   /** Each fraction that is one character, as a canonical number. */
   Coursekit.VULGAR_FRACTIONS = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
@@ -56,5 +61,10 @@ globalThis.Coursekit ??= {};
   /** Superscript digits and signs as ordinary ones. */
   Coursekit.lowered = function (raised) {
     return Array.from(raised, (character) => "0123456789+-"[RAISED.indexOf(character)]).join("");
+  };
+
+  /** A whole number in superscript digits. */
+  Coursekit.raised = function (number) {
+    return Array.from(number, (character) => RAISED["0123456789+-".indexOf(character)]).join("");
   };
 })(globalThis.Coursekit);

@@ -20,11 +20,13 @@ globalThis.Coursekit ??= {};
 
   Coursekit.markText = function (key, part, text) {
     if (!text) return Coursekit.missed(part);
-    const plain = Coursekit.plainText(text, key);
+    const compared = (one) => Coursekit.plainText(one, key);
+    const plain = compared(text);
     if (Array.from(plain).length > LONGEST) return Coursekit.returned("unreadable", part);
-    if (key.accept.includes(plain)) return isRight(part);
-    const index = key.wrong.findIndex((texts) => texts.includes(plain));
-    const isSlip = key.spelling === "ask" && key.accept.some((wanted) => Coursekit.isNear(plain, wanted));
+    const accept = key.accept.map(compared);
+    if (accept.includes(plain)) return isRight(part);
+    const index = key.wrong.findIndex((texts) => texts.map(compared).includes(plain));
+    const isSlip = key.spelling === "ask" && accept.some((wanted) => Coursekit.isNear(plain, wanted));
     return index < 0 && isSlip ? Coursekit.returned("spelling", part) : wrong(part, index);
   };
 

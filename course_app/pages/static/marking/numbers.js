@@ -4,6 +4,7 @@ globalThis.Coursekit ??= {};
 
 (function (Coursekit) {
   const MAX_LENGTH = 64;
+  const MAX_DIGITS = 15;
   const MAX_EXPONENT = 40;
   const PERSIAN_DIGITS = /[\u06f0-\u06f9]/;
   const UNREADABLE = Object.freeze({ status: "unreadable", value: null, candidates: [], unit: "" });
@@ -13,12 +14,19 @@ globalThis.Coursekit ??= {};
 
   const SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
   const VULGAR = Object.keys(Coursekit.VULGAR_FRACTIONS).join("");
-  const UNIT = String.raw`[^0-9 .,'\/+\-^\u00d7\u066b\u066c${SUPERSCRIPTS}\u207a\u207b${VULGAR}]`;
-  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${UNIT}+(?: ${UNIT}+)*)?) *(?<late>[+\-]?) *`;
-  const AFTER = String.raw` *(?<after>(?:${UNIT}[^ ]*(?: ${UNIT}[^ ]*)*)?)`;
+  const RAISED = `${SUPERSCRIPTS}\u207a\u207b`;
+  const OF_NUMBERS = String.raw`0-9 .,'\/+\-^\u00d7\u066b\u066c${RAISED}${VULGAR}`;
+  const UNIT = `[^${OF_NUMBERS}]`;
+  const WORD = `${UNIT}(?:${UNIT}|[${RAISED}])*`;
+  const APART = String.raw`${WORD}(?:(?: +(?:\/ *)?|\/ *)${WORD})*(?=[ +\-])`; // so that mg/m3 is no 3 mg/m
+  const BEFORE = String.raw`(?<early>[+\-]?) *(?<before>(?:${APART}|${UNIT}+(?: +${UNIT}+)*)?) *(?<late>[+\-]?) *`;
+  const AFTER = String.raw` *(?<after>(?:${UNIT}[^ ]*(?: +(?:\/ *)?${UNIT}[^ ]*)*)?)`;
   const RUN = String.raw`[0-9.,'\u066b\u066c]+`;
   const MANTISSA = String.raw`(?<mantissa>${RUN}(?: ${RUN})*)`;
   const POWER = String.raw`10(?: *\^ *(?<power>[+\-]?[0-9]+)|(?<raised>[\u207a\u207b]?[${SUPERSCRIPTS}]+))`;
+  const CURRENCY = `[A-Za-z]{0,3} ?[${Coursekit.CURRENCY_SIGNS}]`;
+  const OF_AMOUNT = String.raw`[+\-]?[0-9.,\u066b${VULGAR}][${OF_NUMBERS}eExX]*?`;
+  const AROUND = new RegExp(String.raw`^([+\-]?) *(${CURRENCY}) *(${OF_AMOUNT}) *(?=\/ *${UNIT})`, "u");
   const whole = (source) => new RegExp(`^(?:${source})$`, "u");
   const FORMS = [
     whole(`${BEFORE}(?<ahead>${RUN}(?: +${RUN})*) ?\\/ ?(?<denominator>[0-9]+)${AFTER}`),
@@ -29,7 +37,8 @@ globalThis.Coursekit ??= {};
 
   /** The named parts of the first form that fits; null where none does, or with two signs or two units. */
   function split(plain) {
-    const match = FORMS.map((form) => form.exec(plain)).find(Boolean);
+    const gathered = plain.replace(AROUND, "$1$3 $2"); // $12/t is 12 $/t
+    const match = FORMS.map((form) => form.exec(gathered)).find(Boolean);
     if (!match) return null;
     const parts = match.groups;
     if ((parts.early && parts.late) || (parts.before && parts.after)) return null;
@@ -164,9 +173,24 @@ globalThis.Coursekit ??= {};
 
   /** A canonical number as a learner of this convention types it, so that it is read back as the same number. */
   Coursekit.typedNumber = function (canonical, convention) {
+    const [mantissa, power] = Coursekit.inPowers(canonical);
+    if (power) return Coursekit.typedNumber(mantissa, convention) + power;
     if (convention === "comma") return canonical.replace(".", ",");
     // four decimals cannot be taken for a group
     return !convention && /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(canonical) ? `${canonical}0` : canonical;
+  };
+
+  /** A long number's mantissa and what stands behind it, " × 10²⁷"; of another the number itself and nothing. */
+  Coursekit.inPowers = function (canonical) {
+    const [whole, part = ""] = canonical.replace("-", "").split(".");
+    const digits = (whole + part).replace(/^0+/, "");
+    const power = digits.length - part.length - 1;
+    if (canonical.includes("/") || (whole + part).length <= MAX_DIGITS || Math.abs(power) > MAX_EXPONENT) return [canonical, ""];
+    const significant = digits.replace(/0+$/, "");
+    const sign = canonical.startsWith("-") ? "-" : "";
+    const mantissa = sign + `${significant[0]}.${significant.slice(1)}`.replace(/\.$/, "");
+    const behind = ` × 10${Coursekit.raised(String(power))}`;
+    return (mantissa + behind).length < canonical.length ? [mantissa, behind] : [canonical, ""];
   };
 
   /** As typed; beside a fraction stands what it is nearly, to four figures or more. */

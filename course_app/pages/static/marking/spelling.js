@@ -9,8 +9,8 @@ globalThis.Coursekit ??= {};
   /** The form in which two texts are compared. */
   Coursekit.plainText = function (text, { case: letterCase, accents }) {
     let plain = Coursekit.plainCharacters(text).replace(/ +/g, " ");
-    if (letterCase === "ignore") plain = plain.toLowerCase().replaceAll("\u03c2", "\u03c3");
     if (accents === "ignore") plain = plain.normalize("NFKD").replace(MARKS, "");
+    if (letterCase === "ignore") plain = plain.toLowerCase().replaceAll("\u03c2", "\u03c3").replaceAll("\u00df", "ss");
     return plain.normalize("NFC");
   };
 
