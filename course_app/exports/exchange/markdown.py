@@ -264,9 +264,11 @@ def _right_number(body: Numbers, line: int, losses: Losses) -> tuple[NumberAnswe
         else:
             losses.add("a second right number; the first one counts", answer.line or line)
     value = first.value if low <= first.value <= high else low
-    right = NumberAnswer(low=low, high=high, value=value, share=Fraction(1), feedback=first.feedback)
-    if right.feedback is not None:
-        losses.add("feedback for the right number; write it into the box [!FEEDBACK]", right.feedback.line or line)
+    for answer in full:
+        if answer.feedback is not None:
+            what = "feedback for the right number; write it into the box [!FEEDBACK]"
+            losses.add(what, answer.feedback.line or line)
+    right = NumberAnswer(low=low, high=high, value=value, share=Fraction(1))
     return right, [answer for answer in body.answers if answer.share != 1]
 
 
