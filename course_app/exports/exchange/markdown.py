@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -242,7 +242,7 @@ def _numbers(body: Numbers, line: int, losses: Losses) -> Parts:
         return "quantity", [], {**settings, "answer": plain, **_marks(body.is_whole, "all-or-nothing")}
     if body.needs_unit:
         losses.add("a unit that the learner has to type; it may be typed here, and need not", line)
-    return "number", [], _number(body, line, losses)
+    return "number", [], _number(replace(body, needs_unit=False), line, losses)
 
 
 def _number(body: Numbers, line: int, losses: Losses) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from html import unescape
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
@@ -10,6 +11,7 @@ from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.hints import cost_of
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
 from course_app.exports.exchange.moodle_known import say_unread_of
+from course_app.exports.exchange.moodle_units import MoodleUnit, units_alike
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import without_tags
@@ -222,16 +224,16 @@ class _Question:
     def _with_units(self, answers: tuple[NumberAnswer, ...]) -> Numbers:
         """The unit behind a blank at the text's end is the one that is shown."""
         named = self._node.first("units")
-        units = {_plain(unit.first("unit_name")): _plain(unit.first("multiplier")) for unit in _units(named)}
+        units = [
+            MoodleUnit(name=_plain(one.first("unit_name")), multiplier=_plain(one.first("multiplier")), line=one.line)
+            for one in (named.all("unit") if named is not None else [])
+        ]
         shown = _BLANK_UNIT.search(self._prompt.html)
         if shown:
             self._prompt = Text(html=self._prompt.html[: shown.start()], line=self._prompt.line)
-            units = {shown[1].replace("&amp;", "&").strip(): "1"} | units
+            units.insert(0, MoodleUnit(name=unescape(shown[1]).strip(), multiplier="1", line=self._prompt.line))
         needs_unit = _plain(self._node.first("unitgradingtype")) in ("1", "2")
-        alike = tuple(name for name, factor in units.items() if number(factor or "1") == 1)
-        if len(alike) < len(units) and not needs_unit and named is not None:
-            others = ", ".join(name for name in units if name not in alike)
-            self._losses.add(f"the units {others}, which convert", named.line)
+        alike = units_alike(units, self._losses, needs_unit=needs_unit)
         penalty = number(_plain(self._node.first("unitpenalty")) or "1")
         if needs_unit and penalty not in (1, Fraction(1, 2)):
             self._losses.add("the part of the points that a wrong unit costs; it costs all here", self._node.line)
@@ -336,10 +338,6 @@ _KINDS: Mapping[str, Callable[[_Question], Body]] = {
 def _say_files(node: Element, losses: Losses) -> None:
     for file in node.find("file"):
         losses.add(f"the file {file.get('name')}", file.line)
-
-
-def _units(named: Element | None) -> list[Element]:
-    return named.all("unit") if named is not None else []
 
 
 def _text(node: Element | None, file: str) -> Text:
