@@ -180,7 +180,7 @@ class _Question:
         if self._after is not None and self._after.text:
             body, prompt = self._missing_word(body, prompt, self._after)
         if lacking := missing(body):
-            self._losses.add(f"the whole question {self._title or self._stem.plain!r}: it needs {lacking}", self._line)
+            self._losses.leave_out(f"it needs {lacking}", self._line, title=self._title or self._stem.plain)
             self._file.has_uncarried = True
             return
         self._file.questions.append(

@@ -71,7 +71,7 @@ def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> QuizF
         written = _question(question, name, losses)
         if error := first_error(written):
             left_out += 1
-            losses.add(f"the whole question {question.title or name!r}: {error}", question.line)
+            losses.leave_out(error, question.line, title=question.title or name)
         else:
             lines += ["", *written]
     count = len(questions.questions) - left_out

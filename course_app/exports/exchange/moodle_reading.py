@@ -70,7 +70,7 @@ class _File:
                 self._one(node)
             except Uncarried as lost:
                 title = _plain_text(node.first("name")) or "without a name"
-                self._losses.add(f"the whole question {title!r}: {lost.what}", lost.line)
+                self._losses.leave_out(lost.what, lost.line, title=title)
             except BrokenFile as error:
                 self._faults += placed(error, self._name, node.line)
         if self._faults:

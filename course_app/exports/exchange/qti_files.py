@@ -98,7 +98,7 @@ def _package(files: Mapping[str, Element], file: str, losses: Losses) -> Questio
             questions.append(read_item(files[name], place, own))
         except Uncarried as lost:
             title = files[name].get("title") or name
-            own.add(f"the whole question {title!r}: {lost.what}", lost.line)
+            own.leave_out(lost.what, lost.line, title=title)
         except BrokenFile as error:
             faults += placed(error, place, files[name].line)
     if faults:
