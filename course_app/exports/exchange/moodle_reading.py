@@ -198,7 +198,13 @@ class _Question:
         said = {_plain_text(answer).lower(): answer for answer in self._node.all("answer")}
         if set(said) != {"true", "false"}:
             raise broken(self._file, self._node.line, "the answers true and false", ", ".join(said) or "none")
-        right, other = ("true", "false") if self._share(said["true"]) == 1 else ("false", "true")
+        shares = {name: self._share(answer) for name, answer in said.items()}
+        if sorted(share == 1 for share in shares.values()) != [False, True]:
+            raise Uncarried("it needs exactly one right answer", self._node.line)
+        right, other = ("true", "false") if shares["true"] == 1 else ("false", "true")
+        if shares[other]:
+            what = f"that the wrong answer earns {float(shares[other]) * 100:g}%; it earns nothing here"
+            self._losses.add(what, said[other].line)
         return TrueFalse(
             is_true=right == "true",
             feedback=_feedback(said[other], self._file),
