@@ -123,7 +123,7 @@ def _blocks(text: str) -> Iterator[_Piece]:
 
 def _read_block(block: _Piece, found: _File) -> None:
     comments, body = _without_comments(block)
-    if body.text.startswith("$CATEGORY:"):
+    while body.text.startswith("$CATEGORY:"):
         body = _category(body, found)
     if not body.text:
         return

@@ -44,6 +44,7 @@ _HINT_ALSO = {
     "clearwrong": "takes wrong answers away",
     "options": "has settings of its kind",
 }
+_ROOTS = ("top", "$course$", "$module$", "$cat1$", "$cat2$", "$cat3$", "$system$")  # of categories, in every file
 _KNOWN_GRADING = {"ALL_OR_NOTHING": True, "LONGEST_CONTIGUOUS_SUBSET": False}
 
 
@@ -97,7 +98,10 @@ class _File:
         if self._title or self._questions:
             self._losses.add(f"the category {path}; its questions follow the ones before", node.line)
         else:
-            self._title = "" if name in ("top", "$course$") else name
+            above = [part for part in re.split("(?<!/)/(?!/)", path)[:-1] if part not in _ROOTS]
+            self._title = "" if name in _ROOTS else name
+            if above:
+                self._losses.add(f"the categories above {name}: {path}", node.line)
 
     def _description(self, node: Element) -> None:
         _say_files(node, self._losses)

@@ -155,3 +155,9 @@ def test_a_file_of_which_nothing_is_left_is_refused():
 def test_options_that_are_alike_are_named_by_their_text_and_no_line_of_what_was_made(options: str, again: str):
     _, lost = imported(f"::A::Which? {{=yes ~no}}\n\n::T::How much\nis it? {{\n{options}\n}}")
     assert lost == [f"3: the whole question 'T': expected options that differ, found {again}"]
+
+
+def test_categories_that_follow_one_another_without_a_blank_line_are_named():
+    questions, lost = imported("$CATEGORY: One\n$CATEGORY: Two\n::A::Which? {=yes ~no}")
+    assert [question.id for question in questions] == ["a"]
+    assert lost == ["2: the category Two; its questions follow the ones before"]
