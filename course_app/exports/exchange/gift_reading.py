@@ -35,6 +35,7 @@ MAX_ANSWERS = 500
 
 _SIGNS = "\\~=#{}:n"
 _FIRST = 0xE000  # escaped signs stand here while a question is taken apart; a file may not hold these characters
+_LINE_END = chr(_FIRST + _SIGNS.index("n"))
 _ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _PUT_ASIDE = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + len(_SIGNS) - 1)}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -357,7 +358,9 @@ class _Question:
     def _text(self, piece: _Piece) -> Text:
         form, rest = _format_of(piece.stripped(), self._format)
         one_line = form in ("moodle", "plain")  # where only line ends written as \n count
-        text = _put_back(re.sub(r"[ \t\n]+", " ", rest.text) if one_line else rest.text)
+        is_html = form == "html"  # where a line end written as \n begins no line of the file
+        written = rest.text.replace(_LINE_END, "&#10;") if is_html else rest.text
+        text = _put_back(re.sub(r"[ \t\n]+", " ", written) if one_line else written)
         return Text(html=html_of(text, form, self._file.name, rest.line), line=rest.line)
 
 

@@ -161,3 +161,8 @@ def test_categories_that_follow_one_another_without_a_blank_line_are_named():
     questions, lost = imported("$CATEGORY: One\n$CATEGORY: Two\n::A::Which? {=yes ~no}")
     assert [question.id for question in questions] == ["a"]
     assert lost == ["2: the category Two; its questions follow the ones before"]
+
+
+def test_lines_of_a_loss_in_html_are_those_of_the_file():
+    _, lost = imported("::A::[html]<pre>a\\n\\nb</pre>\\n<u>c</u>\n<big>d</big> {=yes ~no}")
+    assert lost == ["1: the look of <u>; its text stays", "2: the look of <big>; its text stays"]
