@@ -222,6 +222,8 @@ class _Question:
         return rest.cut(0, start).stripped(), rest.cut(start + 1, end), after.stripped()
 
     def _description(self) -> None:
+        if self._title and self._title != self._file.title:
+            self._losses.add(f"the title {self._title!r} of a text that is no question", self._line)
         if self._file.intro is None and not self._file.questions:
             self._file.intro = self._text(self._stem)
         else:

@@ -10,6 +10,8 @@ from course_app.exports.exchange.tree import Element, Node, read_html
 
 _NEEDS_LINES = ("ul", "ol", "table", "pre", "dl")
 _PLAIN = ("br", "p", "div", "span", "ul", "ol", "tbody", "tr", "td")  # what holds these is named
+_LAID_OUT = (*_NEEDS_LINES, "blockquote")
+_HEADING = re.compile("h[1-6]")
 _BOXES = ("details", "fieldset")
 _BOUNDS_WORDS = "thead tbody tfoot tr td th caption colgroup col"
 _BOUNDS = frozenset(_BOUNDS_WORDS.split())
@@ -73,7 +75,7 @@ class _Writer(LineWriter):
     def line(self, nodes: Sequence[Node]) -> str:
         found = []
         for block in self._grouped(nodes):
-            if isinstance(block, Element) and block.name in ("ul", "ol", "table", "pre", "blockquote", "dl"):
+            if isinstance(block, Element) and (block.name in _LAID_OUT or _HEADING.fullmatch(block.name)):
                 self.lose(f"the layout of <{block.name}>, where only one line can stand", block)
             inner = [block] if isinstance(block, Element) else block
             text = self.text(_leaves(inner))
@@ -111,7 +113,7 @@ class _Writer(LineWriter):
             return self._definitions(block)
         if block.name == "hr":
             return ["---"]
-        if re.fullmatch("h[1-6]", block.name):
+        if _HEADING.fullmatch(block.name):
             self.lose("a heading; its text stands in bold", block)
             text = self.text(block.children)
             return [f"**{text}**"] if text else []

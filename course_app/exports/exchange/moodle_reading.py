@@ -107,6 +107,9 @@ class _File:
         _say_files(node, self._losses)
         say_unread_of(node, "description", self._losses)
         text = _text(node.first("questiontext"), self._name)
+        title = _plain_text(node.first("name"))
+        if title and title != self._title:
+            self._losses.add(f"the title {title!r} of a text that is no question", node.line)
         if self._intro is None and not self._questions:
             self._intro = text
         else:

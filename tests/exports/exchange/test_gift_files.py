@@ -166,3 +166,9 @@ def test_categories_that_follow_one_another_without_a_blank_line_are_named():
 def test_lines_of_a_loss_in_html_are_those_of_the_file():
     _, lost = imported("::A::[html]<pre>a\\n\\nb</pre>\\n<u>c</u>\n<big>d</big> {=yes ~no}")
     assert lost == ["1: the look of <u>; its text stays", "2: the look of <big>; its text stays"]
+
+
+def test_the_title_of_a_text_that_is_no_question_is_named():
+    questions, lost = imported("$CATEGORY: Taps\n\n::Before you begin::Read this.\n\n::A::Which? {=yes ~no}")
+    assert len(questions) == 1
+    assert lost == ["3: the title 'Before you begin' of a text that is no question"]

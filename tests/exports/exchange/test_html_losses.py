@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_app.exports.exchange.html_markdown import block_markdown, plain_line
+from course_app.exports.exchange.html_markdown import block_markdown, line_markdown, plain_line
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.questions import Text
 from tests.exports.exchange.quizzes import prompt_of
@@ -69,3 +69,9 @@ def test_a_link_where_only_plain_text_can_stand_is_named():
     losses = Losses("f")
     assert plain_line(Text(html='<a href="https://e.org/a">tap</a>', line=1), losses) == "tap"
     assert [loss.what for loss in losses.found] == ["the mark-up <a>, where only plain text can stand"]
+
+
+def test_a_heading_where_only_one_line_can_stand_is_named():
+    losses = Losses("f")
+    assert line_markdown(Text(html="<h3>Taps</h3><p>Which?</p>", line=1), losses) == "Taps<br>Which?"
+    assert [loss.what for loss in losses.found] == ["the layout of <h3>, where only one line can stand"]

@@ -123,3 +123,13 @@ def test_feedback_and_tolerance_of_answers_that_have_none_here_are_named():
     said = "<tolerance>0.5</tolerance>"
     text = CHOICE.format(before="", setting="", attribute="").replace("<text>a</text>", f"<text>a</text>{said}")
     assert lost(text) == ["5: <tolerance>: '0.5'"]
+
+
+def test_the_title_of_a_text_that_is_no_question_is_named():
+    before = (
+        "\n<question type='description'><name><text>Before</text></name>"
+        "<questiontext><text>Read.</text></questiontext></question>"
+    )
+    assert lost(CHOICE.format(before=before, setting="", attribute="")) == [
+        "2: the title 'Before' of a text that is no question"
+    ]
