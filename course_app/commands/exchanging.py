@@ -72,16 +72,19 @@ def _export(
         raise NotFound(f"expected one of the quizzes {known}, found {quiz_id!r}")
     losses = Losses(quiz.id)
     found = question_set(quiz, spoken(edition, lang), variants=variants, losses=losses)
+    missing = losses.left_out
     write(out, found, quiz.id, losses, force)
+    written = len(found.questions) - (losses.left_out - missing)
     for loss in losses.by_place():
         click.echo(loss, err=True)
-    click.echo(f"{row.course} {row.label}, {quiz.id}: {questions_and_losses(len(found.questions), losses)}: {out}")
+    click.echo(f"{row.course} {row.label}, {quiz.id}: {questions_and_losses(written, losses)}: {out}")
     click.echo(_warning(quiz))
 
 
 def questions_and_losses(questions: int, losses: Losses) -> str:
-    lost = len(losses.found)
-    return f"{count(questions, 'question', 'questions')}, {count(lost, 'loss', 'losses')}"
+    """Of the questions, those that are in the file; then how many are not, each of which is among the losses."""
+    left_out = f" ({losses.left_out} left out)" if losses.left_out else ""
+    return f"{count(questions, 'question', 'questions')}{left_out}, {count(len(losses.found), 'loss', 'losses')}"
 
 
 def _warning(quiz: Quiz) -> str:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import Result
 
 from course_app.course.kinds import KINDS
+from tests.cli.course_folder import COURSE, write_course
 
 Course = Callable[..., Result]
 GIFT = "::A tap::Which tap drips? {=the old one ~%50%the new one#It is new.}\n\n::Tell::Tell of a tap. {}\n"
@@ -34,6 +35,26 @@ def test_a_graded_quiz_is_exported_with_a_warning_and_read_again(
     found = published("import", "questions", str(out))
     assert found.exit_code == 0, found.output
     assert "- [x] day and night\n- [ ] while people work\n  > It does not stop when they go.\n" in found.stdout
+
+
+def test_an_export_counts_the_questions_that_it_wrote_and_those_that_it_left_out(made: Course, tmp_path: Path):
+    gaps = "\n## Gaps {#gaps kind=gaps points=1}\n\nFill in.\n\n```yaml\n" + (
+        "passage: A [[first]] drips.\ngaps:\n  first: {accept: tap}\n```\n"
+    )
+    write_course(tmp_path / "course", final_leak=COURSE["quizzes/final-leak.md"] + gaps)
+    assert made("publish").exit_code == 0
+    out = tmp_path / "q.txt"
+    gift = made("export", "gift", "--quiz", "final-leak", "--out", str(out))
+    assert "final-leak:gaps: lost: the whole question: GIFT has no passage with several gaps" in gift.stderr
+    assert ", final-leak: 1 question (1 left out), " in gift.stdout
+    assert "::The final::One question." in out.read_text()
+    xml = made("export", "moodle-xml", "--quiz", "final-leak", "--out", str(tmp_path / "q.xml"))
+    assert ", final-leak: 2 questions, " in xml.stdout
+
+
+def test_an_import_counts_the_questions_that_it_left_out(course: Course, gift: Path):
+    gift.write_text(GIFT + "\n::B::Same {~a ~b}\n")
+    assert course("import", "questions", str(gift)).stderr.endswith("\n2 questions (1 left out), 3 losses\n")
 
 
 def test_a_package_can_be_a_folder(published: Course, tmp_path: Path):

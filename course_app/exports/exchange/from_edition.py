@@ -118,7 +118,7 @@ def _question(
         source = _Source(question, variant, language, losses)
         make = _KINDS.get(question.kind)
         if make is None:
-            losses.add(f"the whole question: no format has the kind {question.kind}")
+            losses.leave_out(f"no format has the kind {question.kind}")
             return []
         title = question.titles.get(language) or next(iter(question.titles.values()))
         found.append(

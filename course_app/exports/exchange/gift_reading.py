@@ -35,6 +35,7 @@ MAX_ANSWERS = 500
 
 _SIGNS = "\\~=#{}:n"
 _FIRST = 0xE000  # escaped signs stand here while a question is taken apart; a file may not hold these characters
+_LINE_END = chr(_FIRST + _SIGNS.index("n"))
 _ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _PUT_ASIDE = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + len(_SIGNS) - 1)}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -123,7 +124,7 @@ def _blocks(text: str) -> Iterator[_Piece]:
 
 def _read_block(block: _Piece, found: _File) -> None:
     comments, body = _without_comments(block)
-    if body.text.startswith("$CATEGORY:"):
+    while body.text.startswith("$CATEGORY:"):
         body = _category(body, found)
     if not body.text:
         return
@@ -180,7 +181,7 @@ class _Question:
         if self._after is not None and self._after.text:
             body, prompt = self._missing_word(body, prompt, self._after)
         if lacking := missing(body):
-            self._losses.add(f"the whole question {self._title or self._stem.plain!r}: it needs {lacking}", self._line)
+            self._losses.leave_out(f"it needs {lacking}", self._line, title=self._title or self._stem.plain)
             self._file.has_uncarried = True
             return
         self._file.questions.append(
@@ -221,6 +222,8 @@ class _Question:
         return rest.cut(0, start).stripped(), rest.cut(start + 1, end), after.stripped()
 
     def _description(self) -> None:
+        if self._title and self._title != self._file.title:
+            self._losses.add(f"the title {self._title!r} of a text that is no question", self._line)
         if self._file.intro is None and not self._file.questions:
             self._file.intro = self._text(self._stem)
         else:
@@ -357,7 +360,9 @@ class _Question:
     def _text(self, piece: _Piece) -> Text:
         form, rest = _format_of(piece.stripped(), self._format)
         one_line = form in ("moodle", "plain")  # where only line ends written as \n count
-        text = _put_back(re.sub(r"[ \t\n]+", " ", rest.text) if one_line else rest.text)
+        is_html = form == "html"  # where a line end written as \n begins no line of the file
+        written = rest.text.replace(_LINE_END, "&#10;") if is_html else rest.text
+        text = _put_back(re.sub(r"[ \t\n]+", " ", written) if one_line else written)
         return Text(html=html_of(text, form, self._file.name, rest.line), line=rest.line)
 
 

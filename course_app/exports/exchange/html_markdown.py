@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from course_app.exports.exchange.inline_markdown import CODE, EMPHASIS, GONE, INLINE, TAGS, UNSEEN, LineWriter
+from course_app.exports.exchange.inline_markdown import GONE, INLINE, UNSEEN, LineWriter
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.questions import Text
 from course_app.exports.exchange.tree import Element, Node, read_html
 
 _NEEDS_LINES = ("ul", "ol", "table", "pre", "dl")
+_PLAIN = ("br", "p", "div", "span", "ul", "ol", "tbody", "tr", "td")  # what holds these is named
+_LAID_OUT = (*_NEEDS_LINES, "blockquote")
+_HEADING = re.compile("h[1-6]")
+_BOXES = ("details", "fieldset")
+_BOUNDS_WORDS = "thead tbody tfoot tr td th caption colgroup col"
+_BOUNDS = frozenset(_BOUNDS_WORDS.split())
 _START = re.compile(r"#{1,6}(?= |$)|>|[-+](?= |$)|:(?= )|=+$|-+$|(?<=\d)[.)](?= |$)|\|")
 _MARK = re.compile(r"([-*]|\d{1,9}[.)])(?= )")
 _NUMBERED = re.compile(r"\d{1,9}[.)](?: |$)")
@@ -40,8 +46,11 @@ def item_markdown(text: Text, losses: Losses) -> list[str]:
 def plain_line(text: Text, losses: Losses) -> str:
     """One line without any mark."""
     root = _tree(text, losses)
-    for element in root.find(*EMPHASIS, *TAGS, *CODE, "img", "math", "table", "li", "u", "s"):
-        losses.add(f"the mark-up <{element.name}>, where only plain text can stand", element.line if text.line else 0)
+    for element in root.elements:
+        for one in element.walk():
+            if one.name not in _PLAIN:
+                what = f"the mark-up <{one.name}>, where only plain text can stand"
+                losses.add(what, one.line if text.line else 0)
     for element in root.find("br", "p", "div", "li"):
         element.children.append(" ")
     return " ".join(UNSEEN.sub("", root.text).split())
@@ -66,7 +75,7 @@ class _Writer(LineWriter):
     def line(self, nodes: Sequence[Node]) -> str:
         found = []
         for block in self._grouped(nodes):
-            if isinstance(block, Element) and block.name in ("ul", "ol", "table", "pre", "blockquote", "dl"):
+            if isinstance(block, Element) and (block.name in _LAID_OUT or _HEADING.fullmatch(block.name)):
                 self.lose(f"the layout of <{block.name}>, where only one line can stand", block)
             inner = [block] if isinstance(block, Element) else block
             text = self.text(_leaves(inner))
@@ -80,6 +89,8 @@ class _Writer(LineWriter):
         for node in _unwrapped(nodes, self):
             if isinstance(node, Element) and node.name not in INLINE:
                 found.append(node)
+                if node.name in _BOXES:
+                    self.lose(f"the look of <{node.name}>; its text stays", node)
             elif found and isinstance(found[-1], list):
                 found[-1].append(node)
             else:
@@ -102,7 +113,7 @@ class _Writer(LineWriter):
             return self._definitions(block)
         if block.name == "hr":
             return ["---"]
-        if re.fullmatch("h[1-6]", block.name):
+        if _HEADING.fullmatch(block.name):
             self.lose("a heading; its text stands in bold", block)
             text = self.text(block.children)
             return [f"**{text}**"] if text else []
@@ -117,36 +128,74 @@ class _Writer(LineWriter):
     def _list(self, block: Element) -> list[str]:
         lines: list[str] = []
         start = int(block.get("start")) if re.fullmatch("[0-9]{1,6}", block.get("start")) else 1
-        for number, item in enumerate(block.all("li"), start=start):
+        self._say_numbering(block)
+        for number, item in enumerate(self._items(block), start=start):
             mark = "- " if block.name == "ul" else f"{number}. "
-            inner = self.blocks(item.children)
-            has_list = any(child.name in ("ul", "ol") for child in item.elements)
-            is_short = has_list and len([child for child in item.elements if child.name not in INLINE]) == 1
+            inner = self.blocks(item)
+            elements = [child for child in item if isinstance(child, Element)]
+            has_list = any(child.name in ("ul", "ol") for child in elements)
+            is_short = has_list and len([child for child in elements if child.name not in INLINE]) == 1
             inner = [line for line in inner if line] if is_short else inner
             lines += [mark + (inner[0] if inner else "…")]
             lines += [(" " * len(mark) + line).rstrip() for line in inner[1:]]
         return lines
 
+    def _items(self, block: Element) -> list[list[Node]]:
+        """What stands between the items belongs to the one before."""
+        found: list[list[Node]] = []
+        for child in block.children:
+            if isinstance(child, Element) and child.name == "li":
+                self.looks(child)
+                found.append([*child.children])
+            elif _is_there(child):
+                found = found or [[]]
+                found[-1].append(child)
+        return found
+
+    def _say_numbering(self, block: Element) -> None:
+        if block.name == "ol" and ("reversed" in block.attributes or block.get("type", "1") != "1"):
+            self.lose("letters, or a falling order, of a numbered list", block)
+        for item in block.all("li"):
+            if block.name == "ol" and item.get("value"):
+                self.lose(f"the number {item.get('value')} of an item in a list", item)
+
     def _code(self, block: Element) -> list[str]:
-        text = UNSEEN.sub("", block.text).strip("\n")
+        text = UNSEEN.sub("", self.code_text(block)).strip("\n")
         longest = max((len(run) for run in re.findall("`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         return [fence, *text.split("\n"), fence] if text.strip() else []
 
     def _definitions(self, block: Element) -> list[str]:
         lines: list[str] = []
-        for one in block.elements:
-            text = self.line([one] if one.name in INLINE else one.children)
-            if one.name == "dt":
-                lines += ["", _not_a_block(text)] if lines and lines[-1].startswith(": ") else [_not_a_block(text)]
-            elif one.name == "dd" and lines:
+        for one in _terms(block):
+            is_term = isinstance(one, Element) and one.name == "dt"
+            text = self.line(one.children if isinstance(one, Element) and one.name in ("dt", "dd") else [one])
+            if is_term or not lines:
+                first = _not_a_block(text) if is_term else "…"
+                lines += ["", first] if lines and lines[-1].startswith(": ") else [first]
+            if not is_term:
                 lines.append(f": {text}")
         return lines
 
     def _table(self, block: Element) -> list[str]:
-        rows = [[self.line(cell.children) for cell in row.elements] for row in block.find("tr")]
+        """Its caption, and what stands between its cells, come before it."""
+        parts = block.find("thead", "tbody", "tfoot", "tr")
+        between = [child for part in (block, *parts) for child in part.children if not _is_bound(child)]
+        for caption in block.all("caption"):
+            self.lose("the caption of a table; it stands above as a text", caption)
+            between = [Element("p", {}, caption.line, caption.children), *between]
+        above = self.blocks([child for child in between if _is_there(child)])
+        rows = self._rows(block)
+        return [*above, "", *rows] if above and rows else above or rows
+
+    def _rows(self, block: Element) -> list[str]:
+        cells = [[cell for cell in row.elements if _is_bound(cell)] for row in block.find("tr")]
+        for one in (*block.find("tr"), *(cell for row in cells for cell in row)):
+            self.looks(one)
+        rows = [[self.line(cell.children) for cell in row] for row in cells]
         width = max((len(row) for row in rows), default=0)
-        if block.find("table") or any(cell.get("colspan", "1") != "1" for cell in block.find("td", "th")):
+        spans = [cell.get(name, "1") for cell in block.find("td", "th") for name in ("colspan", "rowspan")]
+        if block.find("table") or any(span != "1" for span in spans):
             self.lose("the layout of a table whose cells reach over others", block)
             return [line for row in rows for line in [_not_a_block(" ".join(row)), ""]][:-1]
         if not width:
@@ -167,6 +216,26 @@ def _unwrapped(nodes: Iterable[Node], writer: _Writer) -> list[Node]:
             found += _unwrapped(node.children, writer)
         else:
             found.append(node)
+    return found
+
+
+def _is_there(node: Node) -> bool:
+    return isinstance(node, Element) or bool(node.strip())
+
+
+def _is_bound(node: Node) -> bool:
+    """Whether it is a part of a table in its place."""
+    return isinstance(node, Element) and node.name in _BOUNDS
+
+
+def _terms(block: Element) -> list[Node]:
+    """What a list of terms holds, out of the wrappers that it may have."""
+    found: list[Node] = []
+    for child in block.children:
+        if isinstance(child, Element) and child.name == "div":
+            found += _terms(child)
+        elif _is_there(child):
+            found.append(child)
     return found
 
 

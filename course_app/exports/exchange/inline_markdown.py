@@ -13,14 +13,18 @@ TAGS = ("sub", "sup", "kbd")
 CODE = ("code", "tt", "samp")
 _GONE_NAMES = "script style iframe object embed video audio svg canvas form noscript head applet"
 GONE = frozenset(_GONE_NAMES.split())
-_OTHER_NAMES = "a br img span font u s del ins small big mark q abbr label math"
+_OTHER_NAMES = (
+    "a br img span font u s strike del ins small big mark q abbr acronym label math time data bdi bdo nobr wbr "
+    "ruby rb rt rp input button select textarea"
+)
 INLINE = frozenset([*EMPHASIS, *TAGS, *CODE, *_OTHER_NAMES.split()])
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufeff\ufff9-\uffff\u2028\u2029]")
 
 _MARKING = frozenset([*EMPHASIS, *TAGS, *CODE])
-_SILENT_NAMES = "div span section article p tbody thead tfoot html body center main a"
+_SILENT_NAMES = "div span section article p tbody thead tfoot html body center main a time data bdi nobr wbr"
 _SILENT = frozenset(_SILENT_NAMES.split())
 _LOOKS = ("style", "class", "color", "align", "bgcolor", "dir", "lang")
+_TITLED = ("a", "abbr", "acronym", "img", "span")  # whose title appears when it is pointed at
 _TEX = re.compile(r"\\\((.+?)\\\)|\$\$(.+?)\$\$|\\\[(.+?)\\\]", re.S)
 _BARE = re.compile(r"https?://[^\s<>\])]+[^\s<>\])).,;:!?]")
 _MARKS = re.compile(r"\\|[`*\[\]<]|\{(?==)|~(?=~)|\$(?=[$`])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
@@ -108,13 +112,35 @@ class LineWriter:
             self.lose(f"<{name}> and what is in it", node)
             return []
         if name == "img":
-            return [self._picture(node)]
+            return [escaped(self._picture(node))]
         if name == "math":
             self.lose("a formula in MathML; it stands as text", node)
             return [escaped(" ".join(node.text.split()))]
         if name in CODE:
-            return [_code_span(" ".join(node.text.split()))]
+            return [_code_span(" ".join(self.code_text(node).split()))]
+        if name == "input":
+            self.lose("<input>", node)
+            return []
         return self._around(node, _joined(self._inline(node.children, inside)))
+
+    def code_text(self, node: Element) -> str:
+        """Code is plain: what is marked in it is named."""
+        found = []
+        for child in node.children:
+            if isinstance(child, str):
+                found.append(child)
+            elif child.name == "br":
+                found.append("\n")
+            elif child.name == "img":
+                found.append(self._picture(child))
+            elif child.name in GONE:
+                self.lose(f"<{child.name}> and what is in it", child)
+            else:
+                self.looks(child)
+                if child.name not in (*CODE, *_SILENT):
+                    self.lose(f"the look of <{child.name}> in code; its text stays", child)
+                found.append(self.code_text(child))
+        return "".join(found)
 
     def _around(self, node: Element, inner: str) -> list[str]:
         name = node.name
@@ -139,13 +165,14 @@ class LineWriter:
         return [f"[{inner}]({target})"]
 
     def _picture(self, node: Element) -> str:
+        """Its description, as it stands."""
         name = node.get("src").rpartition("/")[2][:60]
         self.lose(f"the picture {name}; its description stays", node)
         alt = " ".join(node.get("alt").split())
-        return escaped(f"[{alt}]") if alt else ""
+        return f"[{alt}]" if alt else ""
 
     def looks(self, node: Element) -> None:
-        found = [name for name in _LOOKS if node.get(name)]
+        found = [name for name in (*_LOOKS, *(("title",) if node.name in _TITLED else ())) if node.get(name)]
         if found:
             self.lose(f"{' and '.join(found)} of <{node.name}>", node)
 

@@ -13,6 +13,7 @@ class Loss:
     origin: str
     line: int
     what: str
+    is_question: bool = False  # a whole one
 
     @property
     def place(self) -> str:
@@ -33,6 +34,16 @@ class Losses:
         loss = Loss(origin=self.origin, line=line, what=what)
         if loss not in self.found:
             self.found.append(loss)
+
+    def leave_out(self, why: str, line: int = 0, *, title: str = "") -> None:
+        """A whole question; each is listed, also where two have one place and one title."""
+        what = f"the whole question {title!r}" if title else "the whole question"
+        self.found.append(Loss(origin=self.origin, line=line, what=f"{what}: {why}", is_question=True))
+
+    @property
+    def left_out(self) -> int:
+        """How many questions."""
+        return sum(loss.is_question for loss in self.found)
 
     def of(self, origin: str) -> "Losses":
         return Losses(origin, self.found)

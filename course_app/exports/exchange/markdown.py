@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -71,7 +71,7 @@ def quiz_markdown(questions: QuestionSet, quiz_id: str, losses: Losses) -> QuizF
         written = _question(question, name, losses)
         if error := first_error(written):
             left_out += 1
-            losses.add(f"the whole question {question.title or name!r}: {error}", question.line)
+            losses.leave_out(error, question.line, title=question.title or name)
         else:
             lines += ["", *written]
     count = len(questions.questions) - left_out
@@ -242,7 +242,7 @@ def _numbers(body: Numbers, line: int, losses: Losses) -> Parts:
         return "quantity", [], {**settings, "answer": plain, **_marks(body.is_whole, "all-or-nothing")}
     if body.needs_unit:
         losses.add("a unit that the learner has to type; it may be typed here, and need not", line)
-    return "number", [], _number(body, line, losses)
+    return "number", [], _number(replace(body, needs_unit=False), line, losses)
 
 
 def _number(body: Numbers, line: int, losses: Losses) -> dict[str, Value]:
@@ -263,11 +263,23 @@ def _right_number(body: Numbers, line: int, losses: Losses) -> tuple[NumberAnswe
             low, high = min(low, answer.low), max(high, answer.high)
         else:
             losses.add("a second right number; the first one counts", answer.line or line)
+    _say_first(body, line, losses)
     value = first.value if low <= first.value <= high else low
-    right = NumberAnswer(low=low, high=high, value=value, share=Fraction(1), feedback=first.feedback)
-    if right.feedback is not None:
-        losses.add("feedback for the right number; write it into the box [!FEEDBACK]", right.feedback.line or line)
+    for answer in full:
+        if answer.feedback is not None:
+            what = "feedback for the right number; write it into the box [!FEEDBACK]"
+            losses.add(what, answer.feedback.line or line)
+    right = NumberAnswer(low=low, high=high, value=value, share=Fraction(1))
     return right, [answer for answer in body.answers if answer.share != 1]
+
+
+def _say_first(body: Numbers, line: int, losses: Losses) -> None:
+    """Elsewhere the first answer that holds the number counts; here the right one does."""
+    for index, answer in enumerate(body.answers):
+        later = [one for one in body.answers[index + 1 :] if one.share == 1]
+        if answer.share != 1 and any(one.low <= answer.high and answer.low <= one.high for one in later):
+            what = f"that a number among the right ones earns {_percent(answer.share)}; it is right here"
+            losses.add(what, answer.line or line)
 
 
 def _units(body: Numbers, line: int, losses: Losses) -> dict[str, Value]:
@@ -298,6 +310,8 @@ def _tolerance(answer: NumberAnswer) -> Value:
 def _wrong_number(answer: NumberAnswer, right: NumberAnswer, losses: Losses) -> dict[str, Value] | None:
     if answer.share > 0:
         losses.add(f"{_percent(answer.share)} of the points for a number near the right one", answer.line)
+    elif answer.share < 0:
+        losses.add("a wrong number that takes points away", answer.line)
     feedback = _feedback(answer.feedback, losses)
     if not feedback:
         return None
@@ -328,6 +342,8 @@ def _wrong_texts(answers: list[TextAnswer], losses: Losses) -> list[Value]:
     for answer in answers:
         if answer.share > 0:
             losses.add(f"{_percent(answer.share)} of the points for the text {answer.text!r}", answer.line)
+        elif answer.share < 0:
+            losses.add(f"that the text {answer.text!r} takes points away", answer.line)
         if feedback := _feedback(answer.feedback, losses):
             texts.setdefault(feedback, []).append(answer.text)
     return [{"text": one[0] if len(one) == 1 else one, "feedback": said} for said, one in texts.items()]

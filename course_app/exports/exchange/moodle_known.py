@@ -11,6 +11,7 @@ _COMMON = (
     f"{_ASIDE} <questiontext> <generalfeedback> <defaultgrade> <penalty> <idnumber> <tags> <hint> <file> "
     "<correctfeedback> <partiallycorrectfeedback> <incorrectfeedback>"
 )
+_SEVERAL = ("answer", "subquestion", "hint", "tags", "file")  # of anything else the first one counts
 _TEXT = "format <text> <file>"
 _KINDS: Mapping[str, str] = {
     "multichoice": "<answer> <single> <shuffleanswers> <answernumbering> <showstandardinstruction>",
@@ -26,6 +27,10 @@ _KINDS: Mapping[str, str] = {
         "<responseformat> <responserequired> <responsefieldlines> <minwordlimit> <maxwordlimit> <attachments> "
         "<attachmentsrequired> <maxbytes> <filetypeslist> <graderinfo> <responsetemplate>"
     ),
+}
+_ANSWERS: Mapping[str, str] = {
+    "numerical": f"fraction {_TEXT} <feedback> <tolerance>",
+    "ordering": f"fraction {_TEXT}",
 }
 _OTHERS = {
     "category": f"{_ASIDE} <category> <idnumber=>",
@@ -44,8 +49,9 @@ _KNOWN: Mapping[str, Known] = {
     "tags": Known("<tag>"),
     "tag": Known("<text>"),
     "file": Known("name path encoding"),
-    "answer": Known(f"fraction {_TEXT} <feedback> <tolerance>"),
+    "answer": Known(f"fraction {_TEXT} <feedback> <tolerance=0>"),
     "subquestion": Known(f"{_TEXT} <answer>"),
+    "subquestion/answer": Known(_TEXT),
     "units": Known("<unit>"),
     "unit": Known("<multiplier> <unit_name>"),
 }
@@ -53,4 +59,10 @@ _KNOWN: Mapping[str, Known] = {
 
 def say_unread_of(question: Element, kind: str, losses: Losses) -> None:
     own = _OTHERS.get(kind) or f"{_COMMON} {_KINDS.get(kind, '')}"
-    say_unread(question, {**_KNOWN, question.name: Known(own)}, losses)
+    seen: set[str] = set()
+    for child in question.elements:
+        if child.name in seen and child.name not in _SEVERAL and (text := " ".join(child.text.split())):
+            losses.add(f"<{child.name}> a second time: {text[:60]!r}", child.line)
+        seen.add(child.name)
+    answers = {"answer": Known(_ANSWERS[kind])} if kind in _ANSWERS else {}
+    say_unread(question, {**_KNOWN, **answers, question.name: Known(own)}, losses)

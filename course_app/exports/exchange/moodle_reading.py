@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from html import unescape
 
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
@@ -10,6 +11,7 @@ from course_app.exports.exchange.essays import say_rubric, types_of
 from course_app.exports.exchange.hints import cost_of
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, Uncarried, broken, placed
 from course_app.exports.exchange.moodle_known import say_unread_of
+from course_app.exports.exchange.moodle_units import MoodleUnit, units_alike
 from course_app.exports.exchange.numbers_text import number, share
 from course_app.exports.exchange.passages import passage_of
 from course_app.exports.exchange.plain_html import without_tags
@@ -42,6 +44,7 @@ _HINT_ALSO = {
     "clearwrong": "takes wrong answers away",
     "options": "has settings of its kind",
 }
+_ROOTS = ("top", "$course$", "$module$", "$cat1$", "$cat2$", "$cat3$", "$system$")  # of categories, in every file
 _KNOWN_GRADING = {"ALL_OR_NOTHING": True, "LONGEST_CONTIGUOUS_SUBSET": False}
 
 
@@ -68,7 +71,7 @@ class _File:
                 self._one(node)
             except Uncarried as lost:
                 title = _plain_text(node.first("name")) or "without a name"
-                self._losses.add(f"the whole question {title!r}: {lost.what}", lost.line)
+                self._losses.leave_out(lost.what, lost.line, title=title)
             except BrokenFile as error:
                 self._faults += placed(error, self._name, node.line)
         if self._faults:
@@ -95,12 +98,18 @@ class _File:
         if self._title or self._questions:
             self._losses.add(f"the category {path}; its questions follow the ones before", node.line)
         else:
-            self._title = "" if name in ("top", "$course$") else name
+            above = [part for part in re.split("(?<!/)/(?!/)", path)[:-1] if part not in _ROOTS]
+            self._title = "" if name in _ROOTS else name
+            if above:
+                self._losses.add(f"the categories above {name}: {path}", node.line)
 
     def _description(self, node: Element) -> None:
         _say_files(node, self._losses)
         say_unread_of(node, "description", self._losses)
         text = _text(node.first("questiontext"), self._name)
+        title = _plain_text(node.first("name"))
+        if title and title != self._title:
+            self._losses.add(f"the title {title!r} of a text that is no question", node.line)
         if self._intro is None and not self._questions:
             self._intro = text
         else:
@@ -196,7 +205,13 @@ class _Question:
         said = {_plain_text(answer).lower(): answer for answer in self._node.all("answer")}
         if set(said) != {"true", "false"}:
             raise broken(self._file, self._node.line, "the answers true and false", ", ".join(said) or "none")
-        right, other = ("true", "false") if self._share(said["true"]) == 1 else ("false", "true")
+        shares = {name: self._share(answer) for name, answer in said.items()}
+        if sorted(share == 1 for share in shares.values()) != [False, True]:
+            raise Uncarried("it needs exactly one right answer", self._node.line)
+        right, other = ("true", "false") if shares["true"] == 1 else ("false", "true")
+        if shares[other]:
+            what = f"that the wrong answer earns {float(shares[other]) * 100:g}%; it earns nothing here"
+            self._losses.add(what, said[other].line)
         return TrueFalse(
             is_true=right == "true",
             feedback=_feedback(said[other], self._file),
@@ -222,16 +237,16 @@ class _Question:
     def _with_units(self, answers: tuple[NumberAnswer, ...]) -> Numbers:
         """The unit behind a blank at the text's end is the one that is shown."""
         named = self._node.first("units")
-        units = {_plain(unit.first("unit_name")): _plain(unit.first("multiplier")) for unit in _units(named)}
+        units = [
+            MoodleUnit(name=_plain(one.first("unit_name")), multiplier=_plain(one.first("multiplier")), line=one.line)
+            for one in (named.all("unit") if named is not None else [])
+        ]
         shown = _BLANK_UNIT.search(self._prompt.html)
         if shown:
             self._prompt = Text(html=self._prompt.html[: shown.start()], line=self._prompt.line)
-            units = {shown[1].replace("&amp;", "&").strip(): "1"} | units
+            units.insert(0, MoodleUnit(name=unescape(shown[1]).strip(), multiplier="1", line=self._prompt.line))
         needs_unit = _plain(self._node.first("unitgradingtype")) in ("1", "2")
-        alike = tuple(name for name, factor in units.items() if number(factor or "1") == 1)
-        if len(alike) < len(units) and not needs_unit and named is not None:
-            others = ", ".join(name for name in units if name not in alike)
-            self._losses.add(f"the units {others}, which convert", named.line)
+        alike = units_alike(units, self._losses, needs_unit=needs_unit)
         penalty = number(_plain(self._node.first("unitpenalty")) or "1")
         if needs_unit and penalty not in (1, Fraction(1, 2)):
             self._losses.add("the part of the points that a wrong unit costs; it costs all here", self._node.line)
@@ -336,10 +351,6 @@ _KINDS: Mapping[str, Callable[[_Question], Body]] = {
 def _say_files(node: Element, losses: Losses) -> None:
     for file in node.find("file"):
         losses.add(f"the file {file.get('name')}", file.line)
-
-
-def _units(named: Element | None) -> list[Element]:
-    return named.all("unit") if named is not None else []
 
 
 def _text(node: Element | None, file: str) -> Text:

@@ -77,6 +77,19 @@ _TEST: Mapping[str, Known] = {
     "testVariables": Known("variableIdentifier=SCORE"),
 }
 
+_MANIFEST: Mapping[str, Known] = {
+    "manifest": Known("identifier version schemaLocation lang <metadata> <organizations> <resources>"),
+    "metadata": Known("<schema> <schemaversion>"),
+    "resources": Known("<resource>"),
+    "resource": Known("identifier type href <file> <dependency>"),
+    "file": Known("href"),
+    "dependency": Known("identifierref"),
+}
+
+
+def say_unread_of_manifest(manifest: Element, losses: Losses) -> None:
+    say_unread(manifest, _MANIFEST, losses)
+
 
 def say_unread_of_test(test: Element, losses: Losses) -> None:
     say_unread(test, _TEST, losses)

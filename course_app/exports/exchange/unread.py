@@ -9,6 +9,7 @@ from course_app.exports.exchange.tree import Element
 
 EVERYTHING = "*"  # an element that is read by other means, with all that is in it
 _MAY_BE_EMPTY = ("text",)  # in which an empty text says nothing
+_HOLDER = "<text>"  # what may hold this holds it once, and no text beside it
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ def _unread(element: Element, own: Known, known: Mapping[str, Known]) -> Iterato
     for name, value in element.attributes.items():
         if not own.holds(name, value):
             yield f'{name}="{_short(value)}" of <{element.name}>', element.line
+    if own.holds(_HOLDER, ""):
+        if beside := _short("".join(child for child in element.children if isinstance(child, str))):
+            yield f"text of <{element.name}> outside {_HOLDER}: {beside!r}", element.line
+        yield from ((_said(child), child.line) for child in element.all("text")[1:] if child.text.strip())
     for child in element.elements:
         inner = known.get(f"{element.name}/{child.name}", known.get(child.name, Known("")))
         if not own.holds(f"<{child.name}>", " ".join(child.text.split())):

@@ -24,5 +24,5 @@ def read_signs(text: str, line: int, losses: Losses) -> str:
 def say_any_other(what: str, share: Fraction, line: int, losses: Losses) -> None:
     """Of an answer that is ``*`` alone; ``what`` is "text" or "number"."""
     losses.add(f"feedback for any other {what}", line)
-    if share > 0:
+    if share:
         losses.add(f"{percent(share)}% of the points for any other {what}", line)

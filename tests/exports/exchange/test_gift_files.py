@@ -142,3 +142,33 @@ def test_what_would_not_pass_the_check_is_named_and_left_out():
 def test_a_file_of_which_nothing_is_left_is_refused():
     with pytest.raises(BrokenFile, match="f: expected at least one question that passes the check of a course, found"):
         imported(f"A {{={'x' * 201}}}")
+
+
+@pytest.mark.parametrize(
+    ("options", "again"),
+    [
+        ("=1000 L\n~1,000 L\n~5 L", "the option '1000 L' again"),
+        ("~5 L\n=a \\{x\\}\n~a \\{x\\}.", "the option 'a {x}' again"),
+        (f"={'long ' * 20}1000\n~{'long ' * 20}1,000", f"the option '{'long ' * 11}long…' again"),
+    ],
+)
+def test_options_that_are_alike_are_named_by_their_text_and_no_line_of_what_was_made(options: str, again: str):
+    _, lost = imported(f"::A::Which? {{=yes ~no}}\n\n::T::How much\nis it? {{\n{options}\n}}")
+    assert lost == [f"3: the whole question 'T': expected options that differ, found {again}"]
+
+
+def test_categories_that_follow_one_another_without_a_blank_line_are_named():
+    questions, lost = imported("$CATEGORY: One\n$CATEGORY: Two\n::A::Which? {=yes ~no}")
+    assert [question.id for question in questions] == ["a"]
+    assert lost == ["2: the category Two; its questions follow the ones before"]
+
+
+def test_lines_of_a_loss_in_html_are_those_of_the_file():
+    _, lost = imported("::A::[html]<pre>a\\n\\nb</pre>\\n<u>c</u>\n<big>d</big> {=yes ~no}")
+    assert lost == ["1: the look of <u>; its text stays", "2: the look of <big>; its text stays"]
+
+
+def test_the_title_of_a_text_that_is_no_question_is_named():
+    questions, lost = imported("$CATEGORY: Taps\n\n::Before you begin::Read this.\n\n::A::Which? {=yes ~no}")
+    assert len(questions) == 1
+    assert lost == ["3: the title 'Before you begin' of a text that is no question"]

@@ -75,3 +75,61 @@ def test_settings_of_pairs_numbers_and_orders_are_named():
         "2: <showunits>: '1'",
         "3: <selecttype>: 'RANDOM'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "named"),
+    [
+        ("$course$/top/Taps", "Taps", []),
+        ("$course$/top/Water/Taps", "Taps", ["2: the categories above Taps: $course$/top/Water/Taps"]),
+        ("top", "check", []),
+    ],
+)
+def test_categories_above_the_one_that_gives_the_title_are_named(path: str, title: str, named: list[str]):
+    before = f"\n<question type='category'><category><text>{path}</text></category></question>"
+    text = CHOICE.format(before=before, setting="", attribute="")
+    losses = Losses("f")
+    made = quiz_markdown(read_moodle_xml(text.encode(), "f", losses), "check", losses)
+    assert f"\ntitle: {title}\n" in made.text
+    assert [f"{loss.line}: {loss.what}" for loss in losses.found] == named
+
+
+@pytest.mark.parametrize(
+    ("setting", "named"),
+    [
+        ("<generalfeedback>Bare.</generalfeedback>", ["4: text of <generalfeedback> outside <text>: 'Bare.'"]),
+        (
+            "<generalfeedback><text>A.</text>\n<text>B.</text></generalfeedback>",
+            ["5: <text>: 'B.'"],
+        ),
+        ("<questiontext><text>Again?</text></questiontext>", ["4: <questiontext> a second time: 'Again?'"]),
+    ],
+)
+def test_a_text_where_none_is_read_is_named(setting: str, named: list[str]):
+    assert lost(CHOICE.format(before="", setting=setting, attribute="")) == named
+
+
+def test_feedback_and_tolerance_of_answers_that_have_none_here_are_named():
+    head = "<name><text>O</text></name><questiontext format='html'><text>Q?</text></questiontext>"
+    steps = "".join(
+        f'<answer fraction="{n}"><text>{n}</text><feedback><text>F{n}</text></feedback></answer>\n' for n in (1, 2, 3)
+    )
+    kind = "<gradingtype>ALL_OR_NOTHING</gradingtype>"
+    assert lost(f"<quiz><question type='ordering'>{head}{kind}\n{steps}</question></quiz>") == [
+        "2: <feedback>: 'F1'",
+        "3: <feedback>: 'F2'",
+        "4: <feedback>: 'F3'",
+    ]
+    said = "<tolerance>0.5</tolerance>"
+    text = CHOICE.format(before="", setting="", attribute="").replace("<text>a</text>", f"<text>a</text>{said}")
+    assert lost(text) == ["5: <tolerance>: '0.5'"]
+
+
+def test_the_title_of_a_text_that_is_no_question_is_named():
+    before = (
+        "\n<question type='description'><name><text>Before</text></name>"
+        "<questiontext><text>Read.</text></questiontext></question>"
+    )
+    assert lost(CHOICE.format(before=before, setting="", attribute="")) == [
+        "2: the title 'Before' of a text that is no question"
+    ]
