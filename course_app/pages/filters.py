@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from jinja2 import pass_context
@@ -82,7 +83,12 @@ def coefficient(context: Context, value: float | None) -> str:
     """With two decimals; "–" for what cannot be had."""
     if value is None:
         return NOTHING
-    return format_decimal(value, format="0.00", locale=formats(context["shell"].locale))
+    return signed(value, formats(context["shell"].locale))
+
+
+def signed(value: float, locale: Locale) -> str:
+    """With two decimals, and with a minus sign where babel has a hyphen."""
+    return format_decimal(value, format="0.00", locale=locale).replace("-", "−")
 
 
 @pass_context

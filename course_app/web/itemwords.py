@@ -13,6 +13,7 @@ from course_app.actions.statistics import QuestionReport
 from course_app.course.edition import Option, Part, QuestionText
 from course_app.course.itemanalysis import Answer, Remark
 from course_app.course.marking import Code
+from course_app.pages.filters import signed
 from course_app.pages.languages import formats
 from course_app.web.languages import interface_language, lazy_gettext
 
@@ -101,7 +102,7 @@ def _sentence(remark: Remark, text: QuestionText) -> str:
     locale, figure = formats(interface_language()), float(remark.figure)
     return str(_FAULTS[remark.fault]) % {
         "part": format_percent(round(figure, 2), locale=locale),
-        "value": format_decimal(figure, format="0.00", locale=locale),
+        "value": signed(figure, locale),
         "option": _answer_in_words(text, remark.code) if remark.code else "",
     }
 

@@ -26,11 +26,13 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
 
 
 class SignUpForm(FlaskForm):  # type: ignore[misc]
+    """In the order of the page, since what is wrong is listed in it."""
+
+    code = StringField(lazy_gettext("Enrolment code"))
     display_name = StringField(lazy_gettext("Your name"), [InputRequired()])
     login = StringField(lazy_gettext("Login name"), [InputRequired()])
     password = PasswordField(lazy_gettext("Password"), [InputRequired()])
     email = EmailField(lazy_gettext("E-mail address"))
-    code = StringField(lazy_gettext("Enrolment code"))
 
 
 @bp.get("/join")

@@ -38,7 +38,9 @@ _UNFIT = {
     ("display_name", "empty"): lazy_gettext("Please enter your name."),
     ("name", "empty"): lazy_gettext("Please enter a name."),
     ("login", "empty"): lazy_gettext("Please choose a login name."),
-    ("login", "characters"): lazy_gettext("Please use letters, digits and . - _ @ + only, without spaces."),
+    ("login", "characters"): lazy_gettext(
+        "In your login name, please use letters, digits and . - _ @ + only, without spaces."
+    ),
     ("email", "form"): lazy_gettext("This does not look like an e-mail address. You may leave it empty."),
     ("password", "obvious"): lazy_gettext("This password is too easy to guess."),
     ("slug", "characters"): lazy_gettext("Please use at most 40 small letters, digits and single hyphens."),
@@ -51,7 +53,7 @@ _UNFIT = {
     ("closes_at", "time"): lazy_gettext("Please enter a day and a time."),
     ("opens_at", "year"): lazy_gettext("Please enter a year from 2000 to 2100."),
     ("closes_at", "year"): lazy_gettext("Please enter a year from 2000 to 2100."),
-    ("extra_percent", "range"): lazy_gettext("Please enter whole percent, from 0 to 300."),
+    ("extra_percent", "range"): lazy_gettext("Please enter a whole number of percent, from 0 to 300."),
     ("edition", "unknown"): lazy_gettext("Please choose one of the published editions."),
     ("file", "empty"): lazy_gettext("Please choose a file that holds something."),
     ("file", "large"): lazy_gettext("It is larger than the question allows."),

@@ -1,5 +1,6 @@
 """The quizzes of a cohort for the administrator: when they are open, their password, extra time, tries left behind."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,15 @@ class AllowanceFields(FlaskForm):  # type: ignore[misc]
     extra_percent = IntegerField()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What was sent as a learner's extra time, and why it cannot be taken."""
+
+    enrolment: int
+    typed: str
+    error: str
+
+
 @bp.get("/")
 @administrator_required
 def show(slug: str, cohort_id: int) -> Response:
@@ -77,19 +87,21 @@ def change(slug: str, cohort_id: int, quiz_id: str) -> AnyResponse:
 def allow(slug: str, cohort_id: int) -> AnyResponse:
     of, cohort = _found(slug, cohort_id)
     form = AllowanceFields()
-    percent = form.extra_percent.data
+    enrolment, percent = form.enrolment.data or 0, form.extra_percent.data
     try:
         sittings.allow(
             site().store,
             of.id,
             cohort.id,
-            form.enrolment.data or 0,
+            enrolment,
             -1 if percent is None else percent,
             load=site().editions.load,
             now=site().now(),
         )
     except Unfit as error:
-        return _page(of, cohort, wrong_allowance=reason(error), status=422)
+        typed = request.form.get("extra_percent", "")
+        refused = Entered(enrolment=enrolment, typed=typed, error=reason(error))
+        return _page(of, cohort, refused=refused, status=422)
     flash(gettext("The extra time is changed."))
     return redirect(request.path.rpartition("/")[0] + "/", 303)
 
@@ -116,7 +128,7 @@ def _page(
     cohort: Cohort,
     *,
     changed: dict[str, TermsFields] | None = None,
-    wrong_allowance: str = "",
+    refused: Entered | None = None,
     status: int = 200,
 ) -> Response:
     with site().store.read() as rows:
@@ -136,7 +148,7 @@ def _page(
         has_password={quiz.id: agreed.get(quiz.id, Terms()).password_hash is not None for quiz in quizzes},
         learners=[(one, extra.get(one.enrolment_id, 0)) for one in learners],
         most_extra=MOST_EXTRA,
-        wrong_allowance=wrong_allowance,
+        refused=refused,
     )
 
 

@@ -145,7 +145,7 @@ def withdraws(page: Page) -> None:
     expect(page.locator("tbody tr", has_text="Amina Diallo")).to_contain_text("Complete")
     page.goto("/manage/highlands/records/")
     row = page.locator("tbody tr", has_text="Amina K. Diallo")
-    row.get_by_text("valid").click()
+    row.get_by_text("Withdraw it").click()
     row.get_by_label("Why it is withdrawn").fill("Issued by mistake.")
     row.get_by_role("button", name="Withdraw the record").click()
     expect(page.locator("tbody tr", has_text="Amina K. Diallo")).to_contain_text("withdrawn")

@@ -10,6 +10,7 @@ from course_app.exports.kit import export_kit
 from tests.exports.journey import begin, declare_point, go, hand_in, score, shows, wanted
 from tests.exports.world import kit_edition, later_edition
 
+TICK = "M4 10.5l4 4 8-9"
 Restart = Callable[..., BrowserContext]
 
 
@@ -78,6 +79,7 @@ def test_wrong_answers_get_their_own_feedback_and_the_way_back_to_the_text(page:
     assert score(page) == "Not passed yet: 0%, and the pass mark is 60%. 3 to look at again."
     expect(page.locator("#q--one .option.wrong")).to_contain_text("A poster saves nothing by itself.")
     expect(page.locator("#q--one .option.missed")).to_contain_text("This is right")
+    assert page.locator("#q--one .option.missed path").get_attribute("d") == TICK
     expect(page.locator("#q--some .option.wrong")).to_contain_text("This paint has no water.")
     expect(page.locator("#q--count")).to_contain_text("Divide by the intake.")
     expect(page.locator("#q--count .given .right")).to_contain_text(".5 %")

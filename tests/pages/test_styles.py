@@ -84,3 +84,13 @@ def test_a_long_name_of_a_fact_leaves_room_for_what_is_said_of_it(browser: Brows
         wide = "element => element.getBoundingClientRect().width"
         assert page.locator("dd").evaluate(wide) >= 0.45 * page.locator("dl").evaluate(wide)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_points_of_a_question_that_was_marked_again_stay_in_its_card(browser: Browser):
+    verdict = "<p class='verdict wrong'>Not right <span class=points>0 of 2, marked again, 0.25 before</span></p>"
+    card = f"<section class=question><header class=question-head><h2>Count</h2>{verdict}</header></section>"
+    with browser.new_context(viewport={"width": 320, "height": 600}) as context:
+        page = context.new_page()
+        page.set_content(f"<!doctype html><style>{assets.stylesheet()}</style><main>{card}</main>")
+        end = "element => element.getBoundingClientRect().right"
+        assert page.locator(".points").evaluate(end) <= page.locator(".question-head").evaluate(end)

@@ -121,7 +121,7 @@ def test_what_is_missing_in_a_changed_edition_is_said_and_nothing_issued(
     opened, sent = coordinator.get(another(withdrawn)), coordinator.post(another(withdrawn), {"name": "Ana"})
     assert (opened.status_code, sent.status_code) == (200, 409)
     for page in (opened, sent):
-        assert "the learner lacks some of what it asks for" in text_of(page)
+        assert "the learner lacks some of what the edition asks for" in text_of(page)
         assert re.search(r"Read unit 1, Water ?: 2 of 3 sections read", text_of(page))
         assert re.search(r"Pass Quiz final-water ?: Not tried; the pass mark is 61.?%", text_of(page))
         assert "Energy" not in text_of(page)

@@ -45,6 +45,7 @@ def test_a_wrong_code_is_named_with_the_other_fields_and_counts_as_a_try(site: S
     page = text_of(signed_up(anonymous, password="short", code="WRONGONE"))
     assert page.count("at least 8 characters") >= 2
     assert page.count("No group has this code") == 2
+    assert page.index("No group has this code") < page.index("at least 8 characters")  # in the order of the fields
     assert changed(before, site.rows()) == {"throttles"}
     good = text_of(signed_up(anonymous, password="short", code=site.campus.cohorts["host"].code))
     assert "No group has this code" not in good

@@ -146,7 +146,9 @@ def test_extra_time_is_given_to_one_and_reaches_the_try_under_way(
     enrolment = str(site.campus.learners["learner"].enrolment_id)
     for wrong in ("-1", "301", "some", ""):
         back = administrator.post(f"{at}/allowances", {"enrolment": enrolment, "extra_percent": wrong})
-        assert (back.status_code, "Please enter whole percent" in text_of(back)) == (422, True)
+        assert (back.status_code, text_of(back).count("Please enter a whole number of percent")) == (422, 2)
+        assert f'value="{wrong}" aria-describedby="extra-{enrolment}-error" aria-invalid="true"' in back.text
+        assert f'href="#extra-{enrolment}"' in back.text
     stranger = str(site.campus.learners["stranger"].enrolment_id)
     assert administrator.post(f"{at}/allowances", {"enrolment": stranger, "extra_percent": "5"}).status_code == 404
     administrator.post(f"{at}/allowances", {"enrolment": enrolment, "extra_percent": "50"})

@@ -289,7 +289,7 @@ def test_the_result_says_that_the_course_is_completed_and_leads_to_the_record(si
 
 def test_who_is_logged_in_and_in_no_group_is_not_asked_to_log_in(site: Site, anonymous: Browser):
     page = site.browser("newcomer").get("/quizzes/check-water/")
-    assert "You are logged in, and not in the course yet." in text_of(page)
+    assert "You are logged in, but not in the course yet." in text_of(page)
     assert "/login" not in page.text
     assert 'href="/join"' in page.text
     assert "Start the course" in text_of(page)

@@ -82,7 +82,7 @@ def test_the_page_names_the_questions_to_look_at(site: Site, administrator: Brow
     twelve_tries(site)
     page = text_of(administrator.get(QUIZ))
     assert "“a poster” counts as wrong, and more of the strongest third gave it" in page
-    assert "Who does well elsewhere does worse here (-1.00)." in page
+    assert "Who does well elsewhere does worse here (−1.00)." in page
     assert "a leak mended right 50% 0% 100% 6" in page
     assert "Divide by the intake. 50% – – 6" in page
     assert "Only" not in page

@@ -84,7 +84,7 @@
       const [className, iconName, word] =
         isGiven && isRight ? ["right", "right", "yourAnswerRight"]
         : isGiven ? ["wrong", "wrong", "yourAnswer"]
-        : isRight ? ["missed", "attention", "thisIsRight"] : [];
+        : isRight ? ["missed", "right", "thisIsRight"] : [];
       const label = option.querySelector("label > span");
       const codes = marked.outcome.codes.filter((code) => code.about === option.dataset.option);
       option.replaceChildren(
