@@ -13,7 +13,7 @@ from course_app.course.errors import NotFound
 from course_app.course.marking import percent
 from course_app.course.regrading import quiz_as_marked
 from course_app.course.sections import SectionPoints, passes
-from course_app.course.terms import Terms, is_over, obstacle
+from course_app.course.terms import Obstacle, Terms, is_over, obstacle
 from course_app.pages.questions import ShownQuestion
 from course_app.store import Session, attempts, markings, terms, uploads
 from course_app.store.attempts import Attempt
@@ -89,8 +89,7 @@ def start_page(quiz: Quiz, mine: Study | None, *, password_error: str = "", stat
         with site().store.read() as rows:
             agreed = terms.of_learner(rows, *of)
             again = markings.marked_again(rows, *of) if past else {}
-        submitted = [(one.quiz_digest, one.submitted_at) for one in past]
-        stands_in_the_way = obstacle(quiz, submitted, agreed, site().now())
+        stands_in_the_way = _obstacle(quiz, mine, agreed)
     known = mine.progress(read.edition).quizzes if mine and read else ()
     return page(
         "quiz/start.html",
@@ -183,7 +182,9 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
     at = f"/quizzes/{quiz.id}/files/{found.attempt.public_id}"
     is_complete = mine.progress(read.edition).is_complete
     record = own_record(rows, mine) if is_complete else OwnRecord()
-    telling = _telling(rows, mine, quiz)
+    agreed = terms.of_learner(rows, mine.learner.institution_id, mine.learner.enrolment_id, quiz.id)
+    telling = _telling(rows, mine, quiz, agreed)
+    to_try = read.edition.quiz(quiz.id)
     all_markings = (
         markings.history(rows, found.attempt.institution_id, found.attempt.id) if found.marking.sequence > 1 else []
     )
@@ -205,7 +206,9 @@ def result_page(rows: Session, read: Reader, mine: Study, found: Result) -> Resp
         telling=telling,
         questions=with_files(questions, files, at=at),
         attempt=found.attempt.public_id,
-        start_to=f"/quizzes/{quiz.id}/start",
+        start_to=f"/quizzes/{quiz.id}/start" if to_try else "",
+        obstacle=_obstacle(to_try, mine, agreed) if to_try and quiz.id not in mine.begun else None,
+        unit=read.edition.unit(quiz.unit) if quiz.unit else None,
         step=step_of(mine, read.edition, record),
         edition=read.edition,
         is_complete=is_complete,
@@ -262,18 +265,22 @@ def _tries_left(quiz: Quiz, past: list[attempts.Try]) -> int | None:
     return max(0, quiz.tries - used) if quiz.tries is not None else None
 
 
-def _telling(rows: Session, mine: Study, quiz: Quiz) -> Telling:
+def _obstacle(quiz: Quiz, mine: Study, agreed: Terms) -> Obstacle | None:
+    """``quiz``: as the learner's edition has it, which a try would be begun on."""
+    submitted = [(one.quiz_digest, one.submitted_at) for one in mine.tries if one.quiz == quiz.id]
+    return obstacle(quiz, submitted, agreed, site().now())
+
+
+def _telling(rows: Session, mine: Study, quiz: Quiz, agreed: Terms) -> Telling:
     """A quiz that tells it after closing waits for the last who may still be at work.
 
     Without a closing time it tells nothing, also where a trainer has ended the sitting: others may still come.
     """
     if quiz.feedback != "closed":
         return Telling(is_now=True)
-    institution = mine.learner.institution_id
-    agreed = terms.of_learner(rows, institution, mine.learner.enrolment_id, quiz.id)
     if agreed.closes_at is None:
         return Telling(is_now=False)
-    longest = max(terms.allowances_of(rows, institution, mine.cohort_id).values(), default=0)
+    longest = max(terms.allowances_of(rows, mine.learner.institution_id, mine.cohort_id).values(), default=0)
     ends = agreed.closes_at + replace(agreed, extra_percent=longest).extra_time(quiz)
     return Telling(is_now=is_over(ends, site().now()), at=ends)
 

@@ -108,6 +108,52 @@ def test_no_try_is_begun_beyond_the_limit_and_it_is_said_why(site: Site, learner
     assert "You have used all your tries." in text_of(learner.post(f"{FINAL}/start"))
 
 
+def test_a_result_offers_another_try_only_where_one_can_be_begun(
+    site: Site, learner: Browser, administrator: Browser, limit
+):
+    limit(tries=3, wait_hours=24)
+    again = f'action="{FINAL}/start"'
+    result = f"{FINAL}/results/1"
+    handed_in(learner, begun(learner), [])
+    page = learner.get(result)
+    assert "You can begin the next try from 24 November 2026, 15:00 on." in text_of(page)
+    assert again not in page.text
+    assert "Begin unit 1" in text_of(page)
+    assert "Back to the course" in text_of(page)
+    site.campus.later(hours=24)
+    set_terms(site, administrator, closes_at="2026-11-24T18:00")
+    page = learner.get(result)
+    assert again in page.text
+    assert "Back to the course" not in text_of(page)
+    attempt = begun(learner)
+    assert again in learner.get(result).text  # which goes on with the try under way
+    handed_in(learner, attempt)
+    site.campus.later(hours=24)
+    page = learner.get(f"{FINAL}/results/2")
+    assert "This quiz was closed on 24 November 2026 at 18:00." in text_of(page)
+    assert again not in page.text
+    set_terms(site, administrator, closes_at="")
+    handed_in(learner, begun(learner))
+    page = learner.get(f"{FINAL}/results/3")
+    assert "You have used all your tries." in text_of(page)
+    assert again not in page.text
+
+
+def test_a_result_offers_no_try_at_a_quiz_that_the_course_has_no_more(site: Site, learner: Browser, limit):
+    limit()
+    handed_in(learner, begun(learner))
+    edition = small_edition()
+    rule = replace(edition.rule, quizzes=("check-water",), final="check-water")
+    quizzes = tuple(quiz for quiz in edition.quizzes if quiz.id != "final-water")
+    units = tuple(
+        replace(unit, quizzes=tuple(quiz for quiz in unit.quizzes if quiz != "final-water")) for unit in edition.units
+    )
+    site.campus.move_to(with_digests(replace(edition, quizzes=quizzes, units=units, rule=rule)))
+    page = learner.get(f"{FINAL}/results/1")
+    assert f"{FINAL}/start" not in page.text
+    assert "Back to the course" in text_of(page)
+
+
 def test_opening_and_closing_are_in_the_zone_of_the_group(site: Site, learner: Browser, administrator: Browser, limit):
     limit(minutes=60)
     page = set_terms(site, administrator, opens_at="2026-11-23T16:00", closes_at="2026-11-23T16:30")
