@@ -1,5 +1,7 @@
 """regrade."""
 
+from fractions import Fraction
+
 import click
 
 from course_app.actions import regrade as actions
@@ -7,6 +9,8 @@ from course_app.actions.regrade import Plan, Request
 from course_app.actions.typed import shown_code
 from course_app.commands.common import chosen_edition, installation, loader, now
 from course_app.content.report import count
+from course_app.pages.filters import counted
+from course_app.pages.languages import formats
 
 
 @click.command()
@@ -41,10 +45,16 @@ def lines(found: Plan) -> list[str]:
         f"{count(found.looked_at, 'try', 'tries')} looked at, "
         f"{count(len(found.changes), 'changes', 'change')} by the key of {found.key.label}",
         *(
-            f"{one.institution.slug}  {one.learner}, try {one.number}: {one.before}/{one.possible_before} → "
-            f"{one.after}/{one.possible}  ({', '.join(one.changed)})"
+            f"{one.institution.slug}  {one.learner}, try {one.number}: {_points(one.before, one.possible_before)} → "
+            f"{_points(one.after, one.possible)}  ({', '.join(one.changed)})"
             for one in found.changes
         ),
         *(f"no key for {question}: tries keep their mark" for question in found.kept),
         *(f"record {shown_code(code)} of {name} stays as it was issued" for name, code in found.holders),
     ]
+
+
+def _points(earned: Fraction, possible: int) -> str:
+    """As the page has them: "12.8 of 31"."""
+    english = formats("en")
+    return f"{counted(earned, english)} of {counted(possible, english)}"

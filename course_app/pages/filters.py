@@ -94,8 +94,13 @@ def signed(value: float, locale: Locale) -> str:
 @pass_context
 def count(context: Context, value: int | Fraction) -> str:
     """A whole number or an exact fraction of points, with the marks of the interface language."""
+    return counted(value, formats(context["shell"].locale))
+
+
+def counted(value: int | Fraction, locale: Locale) -> str:
+    """64/5 as "12.8"; two decimals at most."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return format_decimal(exact, format="#,##0.##", locale=formats(context["shell"].locale))
+    return format_decimal(exact, format="#,##0.##", locale=locale)
 
 
 @pass_context

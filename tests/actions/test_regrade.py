@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from course_app.actions import learn, mark, regrade
 from course_app.actions.errors import Unfit
 from course_app.actions.regrade import Plan, Request
+from course_app.commands.regrading import lines
 from course_app.course.deciding import Decision
 from course_app.course.edition import Edition, with_digests
 from course_app.course.errors import NotFound
@@ -154,3 +155,11 @@ def test_tries_of_another_course_with_the_same_quiz_are_left_alone(world: World)
         planned(world, Request(quiz="report-water", key=other, made_with=learner.edition))
     with pytest.raises(NotFound):
         planned(world, Request(quiz="moon", key=other))
+
+
+def test_parts_of_points_are_printed_as_a_page_has_them(world: World):
+    try_with(world, world.learner("ana"), "8.1")
+    found = planned(world, Request(quiz="report-water", key=world.publish(corrected(), label="corrected")))
+    (change,) = found.changes
+    parts = replace(change, before=Fraction(64, 5), possible_before=31, after=Fraction(1433, 99), possible=31)
+    assert "try 1: 12.8 of 31 → 14.47 of 31  (count)" in lines(replace(found, changes=(parts,)))[1]

@@ -260,7 +260,7 @@ def test_tries_are_marked_again_by_a_corrected_key_once(published: Course, tmp_p
     asked = published(*command)
     assert asked.exit_code == 1
     assert "1 try looked at, 1 changes by the key of corrected" in asked.stdout
-    assert "self-study  Ana Pérez, try 1: 1/1 → 0/1  (runs)" in asked.stdout
+    assert "self-study  Ana Pérez, try 1: 1 of 1 → 0 of 1  (runs)" in asked.stdout
     assert published(*command, "--yes").stdout.splitlines()[-1] == "1 try marked again"
     assert "1 try looked at, 0 change by the key" in published(*command, "--yes").stdout
     wrong = published("regrade", "--quiz", "moon", "--edition", "corrected")
