@@ -13,7 +13,7 @@ from course_app.course.responses import BadResponse
 from course_app.pages.shell import Shell
 from course_app.web.addresses import sent_from_here
 from course_app.web.auth import carrying_page
-from course_app.web.carried import LoggedOut, of_login_form, of_quiz_form
+from course_app.web.carried import LoggedOut, of_login_form, of_own_form
 from course_app.web.guards import wants_json
 from course_app.web.health import first_trouble
 from course_app.web.languages import gettext, speak
@@ -44,10 +44,10 @@ def _refused_by_http(error: HTTPException) -> Response:
 
 
 def _offered_again() -> Response | None:
-    """For a quiz form that one of our pages sent with the token of an earlier session: what it brought is not lost."""
+    """For a form that one of our pages sent with the token of an earlier session: what it brought is not lost."""
     if wants_json() or not sent_from_here(if_unknown=False):
         return None
-    carried = of_quiz_form() or of_login_form()
+    carried = of_own_form() or of_login_form()
     return carrying_page(carried, 400) if carried is not None else None
 
 

@@ -7,11 +7,13 @@ and comes back, and what changes something needs the token of its session.
 import json
 from collections.abc import Callable
 from functools import wraps
+from hmac import compare_digest
 from typing import Any, ParamSpec, cast
 
-from flask import Flask, Response, abort, redirect, request, session
+from flask import Flask, Response, abort, current_app, redirect, request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import Signer
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions.accounts import touch_session
@@ -20,7 +22,7 @@ from course_app.store import Session, institutions
 from course_app.store.institutions import MARKERS
 from course_app.store.visits import Study, Visit, quick_visit
 from course_app.web.addresses import HOME, login_address, page_asked_for, page_asked_from, sent_from_here
-from course_app.web.carried import FORMS, LoggedOut, of_quiz_form
+from course_app.web.carried import FORMS, WHOSE, LoggedOut, of_own_form
 from course_app.web.cookies import Cookies
 from course_app.web.security import LARGER, MORE_FIELDS, MOST_FORM_FIELDS
 from course_app.web.site import site
@@ -160,6 +162,12 @@ def form_token() -> str:
     return str(known)
 
 
+def whose() -> str:
+    """Names the account to itself alone, in forms that may be carried through logging in and name no try."""
+    signer = Signer(current_app.config["SECRET_KEY"], salt=WHOSE)
+    return signer.get_signature(str(signed_in().account.id)).decode()
+
+
 def wants_json() -> bool:
     """Our scripts ask for JSON, browsers for pages."""
     return request.headers.get("Accept", "").startswith("application/json")
@@ -187,7 +195,7 @@ def _ask_to_log_in() -> AnyResponse | None:
         return redirect(login_address(page_asked_for()), 303)
     if request.endpoint in FORMS and sent_from_here(if_unknown=True):  # nothing of another site's is handed on
         _bound_what_is_sent()
-        if (carried := of_quiz_form()) is not None:
+        if (carried := of_own_form()) is not None:
             raise LoggedOut(carried)
     return redirect(login_address(page_asked_from()), 303)
 
@@ -231,9 +239,18 @@ def _bound_what_is_sent() -> None:
 
 
 def _check_sent() -> None:
-    """The token of the session, and a bound on how much is looked at. Who is at work is noted once an hour."""
+    """The token of the session, and a bound on how much is looked at. Who is at work is noted once an hour.
+
+    What another account entered is not found.
+    """
     _bound_what_is_sent()
     _csrf.protect()
+    if WHOSE in request.form and not _is_own(request.form[WHOSE]):
+        abort(404)
     who, now = visit() if "_user_id" in session else None, site().now()
     if request.endpoint not in UNNOTED and who and (now - who.last_seen_at).total_seconds() > TOUCH_AFTER_SECONDS:
         touch_session(site().store, str(token()), now)
+
+
+def _is_own(sent: str) -> bool:
+    return visit() is not None and compare_digest(sent.encode(), whose().encode())

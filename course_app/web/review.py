@@ -15,7 +15,7 @@ from course_app.course.responses import Value
 from course_app.course.review import Card, CardId, Plan, next_variant
 from course_app.store import reviews
 from course_app.store.attempts import SavedResponse
-from course_app.web.guards import learner_required, study
+from course_app.web.guards import learner_required, study, whose
 from course_app.web.plans import plan_of
 from course_app.web.questions import judged_question, open_question
 from course_app.web.quiz import declared_convention, sent_choices, sent_values
@@ -136,6 +136,7 @@ def _question_page(
         plan=plan,
         question=shown,
         variant=variant_id,
+        whose=whose(),
         quiz=held.edition.quiz(card.id[0]),
     )
 

@@ -105,3 +105,26 @@ def test_without_scripts_a_text_comes_back_as_it_was_typed(browser: Browser, tmp
         expect(page.locator(".message")).to_have_text("Your answers are saved.")
         assert page.locator("textarea").input_value() == text
         page.context.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("has_scripts", [False, True])
+def test_an_answer_in_review_is_checked_after_logging_in(browser: Browser, tmp_path: Path, has_scripts: bool):
+    with served(tmp_path) as (root, campus):
+        page = opened(browser, root, "learner", java_script_enabled=has_scripts)
+        page.goto(QUIZ)
+        steps.press(page, "Begin the quiz")
+        steps.press(page, steps.HAND_IN)
+        steps.press(page, "Hand in anyway")
+        page.wait_for_url("**/results/1")
+        campus.later(days=1)
+        page.goto("/review/")
+        page.get_by_label("a leak mended").check()
+        page.context.clear_cookies()
+        steps.press(page, "Check my answer")
+        fill_in(page, PASSWORD)
+        expect(page.locator("h1")).to_have_text(SEND)
+        page.locator("main").get_by_role("button", name="Check my answer").dblclick()
+        page.wait_for_url("**/review/check-water/one")
+        expect(page.locator("#q--one .verdict")).to_contain_text("Right")
+        page.context.close()

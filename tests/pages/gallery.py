@@ -211,7 +211,13 @@ def _quiz_pages(edition: Edition) -> dict[str, Page]:
 
 
 def _review_pages(edition: Edition) -> dict[str, Page]:
-    values = {"quiz": edition.quizzes[0], "plan": sample.review(), "variant": "v0", "due_on": sample.AT.date()}
+    values = {
+        "quiz": edition.quizzes[0],
+        "plan": sample.review(),
+        "variant": "v0",
+        "whose": "x",
+        "due_on": sample.AT.date(),
+    }
     open_question, _, asked = sample.open_questions(edition)
     missed = sample.marked_questions(edition)[0]
     over = sample.review(left=0)
