@@ -17,7 +17,7 @@ from course_app.web.security import MOST_BYTES
 from course_app.web.skeletons import TOKEN
 
 LOGIN = "auth.log_in"
-REVIEW = "/review/"
+REVIEW, MANAGE = "/review/", "/manage/"
 WHOSE = "whose"  # the field that names its account (guards.py: whose) where a form names no try
 PREFIX = "kept."  # of the names in the page to log in, which has fields of its own
 _ID = re.compile(r"[a-z0-9-]+")
@@ -45,6 +45,7 @@ FORMS: Mapping[str, Form] = {  # by endpoint
     "review.answer": Form(
         needs=WHOSE, names=re.compile(r"whose|quiz|question|variant|convention|(r|meant)\..+", re.DOTALL)
     ),
+    "marking.decide": Form(needs=WHOSE, names=re.compile(r"whose|seen|(points|verdict|comment)\..+", re.DOTALL)),
 }
 
 
@@ -61,10 +62,12 @@ class Carried:
         return next((text for name, text in self.fields if name.startswith("file.") and text), "")
 
     @property
-    def does(self) -> Literal["save", "hand in", "check", "hint"]:
+    def does(self) -> Literal["save", "hand in", "check", "hint", "mark"]:
         """What sending does. A file that was not uploaded keeps a try from being handed in."""
         if self.to == REVIEW:
             return "check"
+        if self.to.startswith(MANAGE):
+            return "mark"
         if any(name.startswith("hint.") for name, _ in self.fields):
             return "hint"
         if any(name == "check" for name, _ in self.fields):

@@ -21,7 +21,7 @@ from course_app.store import attempts, institutions, results, uploads, waiting
 from course_app.store.institutions import Institution
 from course_app.store.results import Result
 from course_app.web.editions import HeldEdition
-from course_app.web.guards import marker_required, may_manage, signed_in
+from course_app.web.guards import marker_required, may_manage, signed_in, whose
 from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.questions import judged, model_answer, with_files
@@ -165,6 +165,7 @@ def _page(
         seen=seen,
         attempt=seen.result.attempt,
         sequence=seen.result.marking.sequence,
+        whose=whose(),
         entered=entered,
         errors=errors,
         meanwhile=meanwhile,

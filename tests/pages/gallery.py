@@ -257,6 +257,7 @@ def _login_pages() -> dict[str, Page]:
     handed_in = Carried(to="/quizzes/check-water/submit", fields=fields)
     name = "plain-straw-pulp-flow-diagram-and-balance.pdf"
     with_file = Carried(to="/quizzes/check-water/answers", fields=(*fields, ("file.work", name)))
+    marks = Carried(to="/manage/host/marking/0b9d/", fields=(("whose", "x"), ("points.work.balance", "3")))
     wrong = LoginForm(data={"login": "amina"})
     wrong.login.errors = ["The login name and the password do not belong together. Please try again."]
 
@@ -269,6 +270,7 @@ def _login_pages() -> dict[str, Page]:
         "login-kept": login_page(LoginForm(), handed_in),
         "login-kept-wrong": login_page(wrong, with_file),
         "send-on": Page("auth/send_on.html", heading, {"carried": handed_in}),
+        "send-on-marks": Page("auth/send_on.html", "One more step: save the marks", {"carried": marks}),
         "send-on-file": Page("auth/send_on.html", heading, {"carried": with_file}),
         "first-run": Page(
             "auth/first_run.html", "Make the administrator's account", {"form": LoginForm()}, anonymous=True
