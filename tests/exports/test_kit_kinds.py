@@ -52,6 +52,31 @@ def test_right_answers_of_every_kind_are_right_in_the_kit(page: Page, kinds_kit:
     assert all(words.startswith("Right") for words in said.values()), said
 
 
+UNTOLD = """told => {
+  const said = html => Object.assign(document.createElement("div"), { innerHTML: html }).textContent.trim();
+  const questions = Coursekit.course.quizzes.flatMap(quiz => quiz.questions);
+  return told.filter(([id, code, value]) => {
+    const question = questions.find(one => one.id === id);
+    const [variant] = question.variants;
+    const entry = { value, convention: "point", chosen: null };
+    const outcome = { status: "marked", share: "0", codes: [code], readings: [] };
+    const card = Coursekit.markedCard(question, variant, "try", entry, outcome);
+    return !card.textContent.includes(said(variant.feedback[Coursekit.feedbackKey(code)]));
+  });
+}"""
+
+
+def test_every_sentence_that_a_mark_names_stands_in_the_judged_card_of_the_kit(page: Page, kinds_kit: Path):
+    go(page, kinds_kit, "/quizzes/check/")
+    told = [
+        [question.id, {"name": code.name, "about": code.about}, value]
+        for question in EDITION.quizzes[0].questions
+        for code, value in kinds.told(question).items()
+    ]
+    assert len(told) > 20
+    assert page.evaluate(UNTOLD, told) == []
+
+
 ORDERS = """seeds => {
   const questions = Coursekit.course.quizzes.flatMap(quiz => quiz.questions);
   const question = questions.find(question => question.kind === "ordering");

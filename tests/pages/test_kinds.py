@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from course_app.course.edition import Question
 from course_app.course.responses import read_fields
-from course_app.pages.questions import ShownQuestion
+from course_app.pages.questions import ShownQuestion, Verdict
+from tests.course.test_formats_doc import EXAMPLES
 from tests.pages import gallery, kinds
 from tests.pages.test_accessibility import AXE, RULES, SMALL_TARGETS, errors_of_nu
 
@@ -99,6 +101,28 @@ def test_after_marking_each_part_says_what_is_right():
         html = card(shown)
         assert all(row.right in html for row in wrong)
         assert html.count("<li") >= len(shown.rows)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_sentence_that_a_mark_names_stands_in_the_judged_card(kind: str):
+    for question, shown in of_kind(kind):
+        sentences = question.variants[0].texts["en"].feedback
+        for code, value in kinds.told(question).items():
+            verdict = Verdict(status="marked", earned=Fraction(0), possible=question.points, codes=(code,))
+            filled = kinds.replace(shown, value=value)
+            html = card(kinds.marked(filled, verdict, question, question.variants[0]))
+            assert sentences[code.feedback_key] in html, code
+
+
+def test_the_sentence_about_the_wrong_side_of_true_or_false_stands_once_before_the_reasons():
+    (text,) = [text for text, kind in EXAMPLES if kind == "truefalse"]
+    edition = kinds.edition([text])
+    question = edition.quizzes[0].questions[0]
+    ((code, value),) = [pair for pair in kinds.told(question).items() if pair[0].about in ("true", "false")]
+    html = card(kinds.judged_cards(edition, {question.id: value})[0])
+    sentence = question.variants[0].texts["en"].feedback[code.feedback_key]
+    assert html.count(sentence) == 1
+    assert html.index(sentence) < html.index('class="options judged"')
 
 
 @pytest.mark.parametrize(
