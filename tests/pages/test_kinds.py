@@ -79,7 +79,7 @@ def test_what_was_entered_stands_in_the_card_again(kind: str):
     texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     for text in texts:
         chosen = rf'value="{re.escape(str(text))}"[^>]* (checked|selected)|name="[^"]+" value="{re.escape(str(text))}"'
-        chosen += rf"|<textarea[^>]*>{re.escape(str(text))}</textarea>"
+        chosen += rf"|<textarea[^>]*>\n{re.escape(str(text))}</textarea>"
         assert re.search(chosen, again), text
 
 
@@ -145,6 +145,13 @@ def test_what_is_wrong_with_a_unit_is_said_where_the_author_says_nothing(typed: 
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         yield context.new_page()
+
+
+def test_line_breaks_before_and_after_a_text_stand_in_its_field_again(page: Page):
+    ((_, shown),) = of_kind("essay")
+    text = "\n\n  In 400 m³,\n\n  out 370 m³.\n"
+    page.set_content(card(kinds.replace(shown, value={"text": text})))
+    assert page.locator("textarea").input_value() == text
 
 
 @pytest.fixture(scope="module")
