@@ -131,6 +131,19 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
     assert "Not passed" in score(page)
 
 
+def test_a_lone_answer_is_named_once_in_the_kit(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    declare_point(page)
+    enter(page, "pump-energy", {"answer": "900 MJ"})
+    enter(page, "drag-out", {"answer": "something else"})
+    hand_in(page)
+    for question, given in (("pump-energy", "900 MJ"), ("drag-out", "something else")):
+        part = page.locator(f"#q--{question} .judged .part")
+        expect(part).to_have_class("part wrong")
+        lines = part.inner_text().split("\n")
+        assert (lines[0], sum("Your answer" in line for line in lines)) == (f"Your answer: {given}", 1)
+
+
 def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(page: Page, kinds_kit: Path):
     begin(page, kinds_kit, "check")
     (question,) = [question for question in QUESTIONS if question.id == "audit-steps"]

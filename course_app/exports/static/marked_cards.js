@@ -101,8 +101,7 @@
   // --- several fields ---
 
   function judgeParts(marked, parts) {
-    const rows = parts.map((part) => el("li", {}, partRow(marked, part)));
-    rows.forEach((row) => row.classList.add("part", row.firstChild.dataset.word));
+    const rows = parts.map((part) => partRow(marked, part));
     const around = marked.card.querySelector("[data-parts]");
     const list = el("ul", { class: "parts judged" }, rows);
     if (around.dataset.parts !== "layout") return around.replaceWith(list);
@@ -115,22 +114,21 @@
   }
 
   function partRow(marked, part) {
-    const { card, feedback, key, outcome } = marked;
+    const { feedback, key, outcome } = marked;
     const id = part.dataset.part;
     const codes = outcome.codes.filter((code) => code.name !== "hints" && code.about.split(".")[0] === id);
     const names = codes.map((code) => code.name);
     const given = givenIn(part);
     const word = names.includes("right") ? "right" : names.includes("wrong") ? "wrong" : given ? "wrong" : "blank";
-    const label = part.querySelector("[data-label]") ?? card.querySelector(`label[for="${CSS.escape(part.id)}"]`);
+    const label = part.querySelector("[data-label]");
     const unit = part.querySelector(".unit")?.textContent ?? "";
     const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
-    return [
-      el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
+    return el("li", { class: `part ${word}` },
+      label ? el("div", { class: "part-label", lang: label.lang, dir: label.dir }, [...label.cloneNode(true).childNodes]) : "",
       wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${hasUnit(given, marked.convention) ? "" : unit}`.trim())] : "", typedBefore(marked, id)),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
       codes.filter(({ name }) => !feedback[`${name}:${id}`]).flatMap(note),
-      codes.flatMap((code) => said(marked, code)),
-    ];
+      codes.flatMap((code) => said(marked, code)));
   }
 
   const NOTES = {
