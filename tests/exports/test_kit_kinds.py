@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from course_app.course.kinds import KINDS
 from course_app.exports.kit import export_kit
+from course_app.pages.measures import typed_measure
 from tests.exports.journey import begin, declare_point, go, hand_in, score
 from tests.pages import kinds
 from tests.pages.keyboard import answer, tab_to
@@ -14,6 +15,14 @@ from tests.pages.keyboard import answer, tab_to
 pytestmark = pytest.mark.long
 
 EDITION = kinds.edition()
+NEGATIVE = """## Change {#change kind=number}
+
+By how much does the stock change?
+
+```yaml
+answer: {value: -6.75, unit: لتر, tolerance: 1%}
+```
+"""
 QUESTIONS = [question for question in EDITION.quizzes[0].questions if len(question.variants) == 1]
 
 
@@ -75,6 +84,39 @@ def test_every_sentence_that_a_mark_names_stands_in_the_judged_card_of_the_kit(p
     ]
     assert len(told) > 20
     assert page.evaluate(UNTOLD, told) == []
+
+
+MEASURES = """typed => typed.map(([text, beside, convention]) => {
+  const html = nodes => Coursekit.el("p", {}, nodes).innerHTML;
+  return html(Coursekit.typedMeasure(text, beside, convention));
+})"""
+TYPED = [
+    (text, beside, convention)
+    for text in (
+        *("-6.75", "-6,75 لتر", "\u22126.75لتر", "٦٫٧٥- لتر", "لتر 5", "1e5 لتر", "10² لتر"),
+        *("6.75 × 10^3 م³", "6.75 $/لتر", "x < y", "لا", " 5 "),
+        *("2827/226", "100/3 kWh", "-7 1/3", "⅓ %", "12 345/678 kg", "1/2", "8.1%", "$5/t", "5 m3"),
+    )
+    for beside in ("", "$/t", "%", "لتر")
+    for convention in ("point", "comma", None)
+]
+
+
+def test_numbers_and_units_stand_in_the_kit_as_on_the_site(page: Page, kinds_kit: Path):
+    go(page, kinds_kit, "/quizzes/check/")
+    shown = [str(typed_measure(text, beside, convention, "en")) for text, beside, convention in TYPED]
+    assert page.evaluate(MEASURES, TYPED) == shown
+
+
+def test_a_card_shows_a_fraction_and_an_accepted_range_with_their_minus_before_them(page: Page, tmp_path: Path):
+    kit = export_kit(kinds.edition([NEGATIVE]), "2026.1", tmp_path, language="en", interface_language="qps")
+    begin(page, kit, "check")
+    page.locator("button[data-convention=point]").click()
+    enter(page, "change", "-20/3 لتر")
+    page.locator("[data-quiz] .actions button.primary").click()
+    numbers = page.locator("#q--change dl.given bdi[dir=ltr]")
+    expect(numbers).to_have_text(["-20/3 ≈ -6.667", "-6.75", "-6.8175", "-6.6825"])
+    expect(page.locator("#q--change dl.given bdi[dir=auto]")).to_have_text(["لتر", "لتر"])
 
 
 ORDERS = """seeds => {

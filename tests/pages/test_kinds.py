@@ -125,6 +125,51 @@ def test_the_sentence_about_the_wrong_side_of_true_or_false_stands_once_before_t
     assert html.index(sentence) < html.index('class="options judged"')
 
 
+NEGATIVE = """## Change {{#change kind=number}}
+
+By how much does the stock change?
+
+```yaml
+answer: {{value: -6.75, unit: {unit}, tolerance: 1%}}
+```
+"""
+LITRE = "\u0644\u062a\u0631"
+PERCENT = '<bdi lang="en" dir="ltr">{} %</bdi>'
+
+
+@pytest.mark.parametrize("typed", ["-9", f"-9 {LITRE}"])
+def test_a_minus_stays_before_its_number_beside_an_arabic_unit(page: Page, typed: str):
+    edition = kinds.edition([NEGATIVE.format(unit=LITRE)])
+    (shown,) = kinds.judged_cards(edition, {"change": typed})
+    page.set_content(f'<div dir="rtl">{card(shown)}</div>')
+    given, right = page.locator("dl.given dd").all()
+    numbers = [one.locator("bdi").first for one in (given, right)]
+    assert [one.get_attribute("dir") for one in numbers] == ["ltr", "ltr"]
+    assert [one.inner_text() for one in numbers] == ["-9", "-6.75"]
+    units = [one.locator("bdi").nth(1) for one in (given, right)]
+    assert [(one.inner_text(), one.get_attribute("dir")) for one in units] == [(LITRE, "auto")] * 2
+
+
+@pytest.mark.parametrize(("unit", "direction"), [("$/t", "ltr"), ("%", "ltr"), (LITRE, "auto"), (f"$/{LITRE}", "auto")])
+def test_the_unit_beside_a_field_runs_as_its_letters_do(unit: str, direction: str):
+    (shown,) = kinds.open_cards(kinds.edition([NEGATIVE.format(unit=f"'{unit}'")]).quizzes[0].questions)
+    assert re.findall(r'class="unit"[^>]* dir="(\w+)"', card(shown)) == [direction]
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("2827/226", PERCENT.format("2827/226 ≈ 12.51")),
+        ("-12 1/3 %", PERCENT.format("-12 1/3 ≈ -12.33")),
+        ("1/2", PERCENT.format("1/2")),
+        ("8.1%", '<bdi lang="en" dir="ltr">8.1%</bdi>'),
+    ],
+)
+def test_of_a_fraction_without_an_end_the_result_says_what_it_is_nearly(typed: str, given: str):
+    shown = {one.id: one for one in kinds.judged_cards(EDITION, {"water-loss": typed})}["water-loss"]
+    assert f"<dd>{given}</dd>" in card(shown)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
