@@ -182,7 +182,7 @@ def test_a_lone_answer_is_named_once_in_the_kit(page: Page, kinds_kit: Path):
     for question, given in (("pump-energy", "900 MJ"), ("drag-out", "something else")):
         part = page.locator(f"#q--{question} .judged .part")
         expect(part).to_have_class("part wrong")
-        lines = part.inner_text().split("\n")
+        lines = [line.strip() for line in part.inner_text().splitlines()]
         assert (lines[0], sum("Your answer" in line for line in lines)) == (f"Your answer: {given}", 1)
 
 

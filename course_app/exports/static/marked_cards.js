@@ -62,7 +62,7 @@
   }
 
   const wordLine = (iconName, words, ...more) =>
-    el("p", { class: "option-word" }, iconName ? icon(iconName) : "", el("span", {}, words, more));
+    el("p", { class: "option-word" }, iconName ? [icon(iconName), " "] : "", el("span", {}, words, more));
 
   /** What was typed where the value is still the reading that was chosen for it; course/responses.py does so too. */
   function typedBefore({ value, chosen }, part) {
