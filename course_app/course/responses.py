@@ -4,7 +4,8 @@ The rule for field names is the same for every kind, on the web and in the kit; 
 ``pages/static/marking/responses.js``. ``r.<question>`` is a text, ``r.<question>[]`` one text of a list,
 ``r.<question>.<part>`` one text of an object. Of a text or a part sent twice the last one counts, so that a button that
 offers a reading may follow the field it corrects. An empty text in a list is left out, so that a hidden empty field
-can say "none ticked".
+can say "none ticked". A form without scripts sends each line break as two characters, which are kept as the one that
+was typed.
 """
 
 import re
@@ -109,6 +110,7 @@ def _add(found: dict[str, Value], name: str, text: str) -> None:
     if field is None:
         raise BadResponse(f"expected a field r.<question>, r.<question>[] or r.<question>.<part>, found {name[:80]!r}")
     question, part = field["question"], field["part"]
+    text = text.replace("\r\n", "\n")
     empty: Value = [] if field["list"] else {} if part else ""
     value = found.setdefault(question, empty)
     if type(value) is not type(empty):

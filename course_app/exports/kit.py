@@ -32,6 +32,7 @@ _KIT = (
     "review",
     "reviewing",
     "cards",
+    "measures",
     "marked_cards",
     "course_view",
     "unit_view",

@@ -20,6 +20,7 @@ from course_app.course.numbers import in_powers, shown_number
 from course_app.pages.charts import balance, bar
 from course_app.pages.languages import direction, formats, own_name, tag
 from course_app.pages.links import web_address
+from course_app.pages.measures import measure, unit_direction
 from course_app.pages.shell import Shell
 
 T = TypeVar("T")
@@ -197,6 +198,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "hours": hours,
     "in_convention": shown_number,
     "readable": readable,
+    "measure": measure,
+    "unit_direction": unit_direction,
     "direction": direction,
     "own_name": own_name,
     "tag": tag,

@@ -14,6 +14,7 @@ from course_app.course.edition import Criterion, Option, Part, Question, Questio
 from course_app.course.marking import Code, Convention, hints_in, left_after
 from course_app.course.numbers import read_number, shown_number, typed_number
 from course_app.pages.languages import direction
+from course_app.pages.measures import typed_measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +147,9 @@ class ShownQuestion:
         """A file is an answer without anything entered beside it."""
         return self.is_filled or self.file is not None
 
-    def with_unit(self, text: str, unit: str) -> str:
-        """A number that was typed, with the unit beside its field unless one was typed."""
-        return text if not text or read_number(text, self.convention).unit else f"{text} {unit}".rstrip()
+    def typed_measure(self, text: str, unit: str) -> str:
+        """As HTML, a number that was typed, with the unit beside its field unless one was typed."""
+        return typed_measure(text, unit, self.convention, self.language) if text else ""
 
     @property
     def asked_part(self) -> str:
@@ -219,7 +220,7 @@ class ShownQuestion:
         values = self.key.get("values", {}) if self.key else {}
         return Row(
             label=part.html,
-            given=chosen.get(entered) or escape(self.with_unit(entered, part.unit)),
+            given=chosen.get(entered) or self._given(part, entered),
             right=self.text.feedback.get(f"answer:{part.id}", ""),
             value=str(values.get(part.id, "")),
             unit=part.unit,
@@ -228,6 +229,10 @@ class ShownQuestion:
             feedback=tuple(html for code in codes if (html := self.feedback(code.name, code.about))),
             notes=tuple(code.name for code in codes if not self.feedback(code.name, code.about)),
         )
+
+    def _given(self, part: Part, entered: str) -> str:
+        is_number = part.asks_number or self.kind == "quantity"
+        return self.typed_measure(entered, part.unit) if is_number else escape(entered)
 
     @property
     def answers(self) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from course_app.course.kinds import KINDS
 from course_app.exports.kit import export_kit
+from course_app.pages.measures import typed_measure
 from tests.exports.journey import begin, declare_point, go, hand_in, score
 from tests.pages import kinds
 from tests.pages.keyboard import answer, tab_to
@@ -14,6 +15,14 @@ from tests.pages.keyboard import answer, tab_to
 pytestmark = pytest.mark.long
 
 EDITION = kinds.edition()
+NEGATIVE = """## Change {#change kind=number}
+
+By how much does the stock change?
+
+```yaml
+answer: {value: -6.75, unit: لتر, tolerance: 1%}
+```
+"""
 QUESTIONS = [question for question in EDITION.quizzes[0].questions if len(question.variants) == 1]
 
 
@@ -50,6 +59,64 @@ def test_right_answers_of_every_kind_are_right_in_the_kit(page: Page, kinds_kit:
     said = {question.id: verdict(page, question.id) for question in QUESTIONS}
     assert said.pop("own-balance").startswith("To compare by yourself")
     assert all(words.startswith("Right") for words in said.values()), said
+
+
+UNTOLD = """told => {
+  const said = html => Object.assign(document.createElement("div"), { innerHTML: html }).textContent.trim();
+  const questions = Coursekit.course.quizzes.flatMap(quiz => quiz.questions);
+  return told.filter(([id, code, value]) => {
+    const question = questions.find(one => one.id === id);
+    const [variant] = question.variants;
+    const entry = { value, convention: "point", chosen: null };
+    const outcome = { status: "marked", share: "0", codes: [code], readings: [] };
+    const card = Coursekit.markedCard(question, variant, "try", entry, outcome);
+    return !card.textContent.includes(said(variant.feedback[Coursekit.feedbackKey(code)]));
+  });
+}"""
+
+
+def test_every_sentence_that_a_mark_names_stands_in_the_judged_card_of_the_kit(page: Page, kinds_kit: Path):
+    go(page, kinds_kit, "/quizzes/check/")
+    told = [
+        [question.id, {"name": code.name, "about": code.about}, value]
+        for question in EDITION.quizzes[0].questions
+        for code, value in kinds.told(question).items()
+    ]
+    assert len(told) > 20
+    assert page.evaluate(UNTOLD, told) == []
+
+
+MEASURES = """typed => typed.map(([text, beside, convention]) => {
+  const html = nodes => Coursekit.el("p", {}, nodes).innerHTML;
+  return html(Coursekit.typedMeasure(text, beside, convention));
+})"""
+TYPED = [
+    (text, beside, convention)
+    for text in (
+        *("-6.75", "-6,75 لتر", "\u22126.75لتر", "٦٫٧٥- لتر", "لتر 5", "1e5 لتر", "10² لتر"),
+        *("6.75 × 10^3 م³", "6.75 $/لتر", "x < y", "لا", " 5 "),
+        *("2827/226", "100/3 kWh", "-7 1/3", "⅓ %", "12 345/678 kg", "1/2", "8.1%", "$5/t", "5 m3"),
+    )
+    for beside in ("", "$/t", "%", "لتر")
+    for convention in ("point", "comma", None)
+]
+
+
+def test_numbers_and_units_stand_in_the_kit_as_on_the_site(page: Page, kinds_kit: Path):
+    go(page, kinds_kit, "/quizzes/check/")
+    shown = [str(typed_measure(text, beside, convention, "en")) for text, beside, convention in TYPED]
+    assert page.evaluate(MEASURES, TYPED) == shown
+
+
+def test_a_card_shows_a_fraction_and_an_accepted_range_with_their_minus_before_them(page: Page, tmp_path: Path):
+    kit = export_kit(kinds.edition([NEGATIVE]), "2026.1", tmp_path, language="en", interface_language="qps")
+    begin(page, kit, "check")
+    page.locator("button[data-convention=point]").click()
+    enter(page, "change", "-20/3 لتر")
+    page.locator("[data-quiz] .actions button.primary").click()
+    numbers = page.locator("#q--change dl.given bdi[dir=ltr]")
+    expect(numbers).to_have_text(["-20/3 ≈ -6.667", "-6.75", "-6.8175", "-6.6825"])
+    expect(page.locator("#q--change dl.given bdi[dir=auto]")).to_have_text(["لتر", "لتر"])
 
 
 ORDERS = """seeds => {
@@ -104,6 +171,19 @@ def test_wrong_parts_say_what_is_right_and_the_passage_stays(page: Page, kinds_k
     expect(table.locator(".part.right").first).to_contain_text("It follows from your own numbers.")
     expect(page.locator("#q--pump-energy")).to_contain_text("Power times time gives energy")
     assert "Not passed" in score(page)
+
+
+def test_a_lone_answer_is_named_once_in_the_kit(page: Page, kinds_kit: Path):
+    begin(page, kinds_kit, "check")
+    declare_point(page)
+    enter(page, "pump-energy", {"answer": "900 MJ"})
+    enter(page, "drag-out", {"answer": "something else"})
+    hand_in(page)
+    for question, given in (("pump-energy", "900 MJ"), ("drag-out", "something else")):
+        part = page.locator(f"#q--{question} .judged .part")
+        expect(part).to_have_class("part wrong")
+        lines = [line.strip() for line in part.inner_text().splitlines()]
+        assert (lines[0], sum("Your answer" in line for line in lines)) == (f"Your answer: {given}", 1)
 
 
 def test_an_order_that_was_foreseen_as_wrong_gets_its_own_feedback_in_the_kit(page: Page, kinds_kit: Path):

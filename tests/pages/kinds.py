@@ -10,6 +10,7 @@ from course_app.content.compiler import compile_course
 from course_app.course.canonical import Json
 from course_app.course.edition import Edition, Question
 from course_app.course.kinds import KINDS
+from course_app.course.marking import Code
 from course_app.course.quizmarking import QuestionMark, mark_quiz
 from course_app.course.responses import Response
 from course_app.pages.questions import ShownQuestion, Verdict, marked, shown
@@ -62,6 +63,27 @@ def judged_cards(edition: Edition, typed: Mapping[str, Json] | None = None) -> l
 def right_response(question: Question) -> Json:
     key = cast(dict[str, Json], question.variants[0].key)
     return KINDS[question.kind].right_response(key)
+
+
+def told(question: Question) -> dict[Code, Json]:
+    """Each code that the feedback has a sentence for, with a response beside which a mark may name it."""
+    named = [Code(name=name, about=about) for name, _, about in (key.partition(":") for key in _feedback(question))]
+    return {
+        code: _with_choice(question, code.about) for code in named if code.name not in ("answer", "trainer", "model")
+    }
+
+
+def _feedback(question: Question) -> Mapping[str, str]:
+    return {name: html for name, html in question.variants[0].texts["en"].feedback.items() if name != "general"}
+
+
+def _with_choice(question: Question, about: str) -> Json:
+    right = right_response(question)
+    if question.kind == "truefalse" and isinstance(right, dict):
+        return {**right, "answer" if about in ("true", "false") else "reason": about}
+    if question.kind in ("single", "multiple"):
+        return about if question.kind == "single" else [about]
+    return right
 
 
 def _damaged(value: Json) -> Json:

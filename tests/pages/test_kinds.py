@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from course_app.course.edition import Question
 from course_app.course.responses import read_fields
-from course_app.pages.questions import ShownQuestion
+from course_app.pages.questions import ShownQuestion, Verdict
+from tests.course.test_formats_doc import EXAMPLES
 from tests.pages import gallery, kinds
 from tests.pages.test_accessibility import AXE, RULES, SMALL_TARGETS, errors_of_nu
 
@@ -77,7 +79,7 @@ def test_what_was_entered_stands_in_the_card_again(kind: str):
     texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     for text in texts:
         chosen = rf'value="{re.escape(str(text))}"[^>]* (checked|selected)|name="[^"]+" value="{re.escape(str(text))}"'
-        chosen += rf"|<textarea[^>]*>{re.escape(str(text))}</textarea>"
+        chosen += rf"|<textarea[^>]*>\n{re.escape(str(text))}</textarea>"
         assert re.search(chosen, again), text
 
 
@@ -101,6 +103,73 @@ def test_after_marking_each_part_says_what_is_right():
         assert html.count("<li") >= len(shown.rows)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_sentence_that_a_mark_names_stands_in_the_judged_card(kind: str):
+    for question, shown in of_kind(kind):
+        sentences = question.variants[0].texts["en"].feedback
+        for code, value in kinds.told(question).items():
+            verdict = Verdict(status="marked", earned=Fraction(0), possible=question.points, codes=(code,))
+            filled = kinds.replace(shown, value=value)
+            html = card(kinds.marked(filled, verdict, question, question.variants[0]))
+            assert sentences[code.feedback_key] in html, code
+
+
+def test_the_sentence_about_the_wrong_side_of_true_or_false_stands_once_before_the_reasons():
+    (text,) = [text for text, kind in EXAMPLES if kind == "truefalse"]
+    edition = kinds.edition([text])
+    question = edition.quizzes[0].questions[0]
+    ((code, value),) = [pair for pair in kinds.told(question).items() if pair[0].about in ("true", "false")]
+    html = card(kinds.judged_cards(edition, {question.id: value})[0])
+    sentence = question.variants[0].texts["en"].feedback[code.feedback_key]
+    assert html.count(sentence) == 1
+    assert html.index(sentence) < html.index('class="options judged"')
+
+
+NEGATIVE = """## Change {{#change kind=number}}
+
+By how much does the stock change?
+
+```yaml
+answer: {{value: -6.75, unit: {unit}, tolerance: 1%}}
+```
+"""
+LITRE = "\u0644\u062a\u0631"
+PERCENT = '<bdi lang="en" dir="ltr">{} %</bdi>'
+
+
+@pytest.mark.parametrize("typed", ["-9", f"-9 {LITRE}"])
+def test_a_minus_stays_before_its_number_beside_an_arabic_unit(page: Page, typed: str):
+    edition = kinds.edition([NEGATIVE.format(unit=LITRE)])
+    (shown,) = kinds.judged_cards(edition, {"change": typed})
+    page.set_content(f'<div dir="rtl">{card(shown)}</div>')
+    given, right = page.locator("dl.given dd").all()
+    numbers = [one.locator("bdi").first for one in (given, right)]
+    assert [one.get_attribute("dir") for one in numbers] == ["ltr", "ltr"]
+    assert [one.inner_text() for one in numbers] == ["-9", "-6.75"]
+    units = [one.locator("bdi").nth(1) for one in (given, right)]
+    assert [(one.inner_text(), one.get_attribute("dir")) for one in units] == [(LITRE, "auto")] * 2
+
+
+@pytest.mark.parametrize(("unit", "direction"), [("$/t", "ltr"), ("%", "ltr"), (LITRE, "auto"), (f"$/{LITRE}", "auto")])
+def test_the_unit_beside_a_field_runs_as_its_letters_do(unit: str, direction: str):
+    (shown,) = kinds.open_cards(kinds.edition([NEGATIVE.format(unit=f"'{unit}'")]).quizzes[0].questions)
+    assert re.findall(r'class="unit"[^>]* dir="(\w+)"', card(shown)) == [direction]
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("2827/226", PERCENT.format("2827/226 ≈ 12.51")),
+        ("-12 1/3 %", PERCENT.format("-12 1/3 ≈ -12.33")),
+        ("1/2", PERCENT.format("1/2")),
+        ("8.1%", '<bdi lang="en" dir="ltr">8.1%</bdi>'),
+    ],
+)
+def test_of_a_fraction_without_an_end_the_result_says_what_it_is_nearly(typed: str, given: str):
+    shown = {one.id: one for one in kinds.judged_cards(EDITION, {"water-loss": typed})}["water-loss"]
+    assert f"<dd>{given}</dd>" in card(shown)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -121,6 +190,13 @@ def test_what_is_wrong_with_a_unit_is_said_where_the_author_says_nothing(typed: 
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         yield context.new_page()
+
+
+def test_line_breaks_before_and_after_a_text_stand_in_its_field_again(page: Page):
+    ((_, shown),) = of_kind("essay")
+    text = "\n\n  In 400 m³,\n\n  out 370 m³.\n"
+    page.set_content(card(kinds.replace(shown, value={"text": text})))
+    assert page.locator("textarea").input_value() == text
 
 
 @pytest.fixture(scope="module")

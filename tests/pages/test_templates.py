@@ -61,6 +61,12 @@ def test_the_link_to_a_quiz_says_what_kind_it_is(name: str, use: str, label: str
     assert re.findall(r">(Go to the [^<]+)</a>", html) == [label]
 
 
+def test_the_line_break_that_html_drops_stands_before_the_value_of_every_textarea():
+    fields = [found for path in TEMPLATES for found in re.findall(r"<textarea .*?</textarea>", path.read_text(), re.S)]
+    assert len(fields) == 2
+    assert all(re.search(r'">\n\{\{[^\n]*</textarea>$', field) for field in fields)
+
+
 def test_no_template_has_styles_or_scripts_inside():
     for path in TEMPLATES:
         text = path.read_text()

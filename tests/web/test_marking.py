@@ -124,7 +124,7 @@ def test_marks_that_cannot_be_kept_are_given_back_with_everything_typed(
     assert page.status_code == 422
     assert says in text_of(page)
     for name, text in (MARKS | fields).items():
-        assert re.search(rf'name="{name}"[^>]*(value="{re.escape(text)}"|>{re.escape(text)}</textarea>)', page.text)
+        assert re.search(rf'name="{name}"[^>]*(value="{re.escape(text)}"|>\n{re.escape(text)}</textarea>)', page.text)
     (link,) = re.findall(r'<li><a href="#([^"]+)">', page.text)
     assert f'id="{link}"' in page.text
     assert not changed(before, site.rows())

@@ -62,7 +62,7 @@
   }
 
   const wordLine = (iconName, words, ...more) =>
-    el("p", { class: "option-word" }, iconName ? icon(iconName) : "", el("span", {}, words, more));
+    el("p", { class: "option-word" }, iconName ? [icon(iconName), " "] : "", el("span", {}, words, more));
 
   /** What was typed where the value is still the reading that was chosen for it; course/responses.py does so too. */
   function typedBefore({ value, chosen }, part) {
@@ -70,9 +70,6 @@
     if (!one || (part ? value[part] : value) !== one.reading) return [];
     return [" ", el("span", { class: "range" }, Coursekit.around("typedBefore", "text", el("bdi", { dir: "ltr" }, one.typed)))];
   }
-
-  /** Whether a unit was typed, so that the one beside the field would stand there twice. */
-  const hasUnit = (typed, convention) => Coursekit.readNumber(typed, convention).unit !== "";
 
   // --- options to tick ---
 
@@ -101,36 +98,34 @@
   // --- several fields ---
 
   function judgeParts(marked, parts) {
-    const rows = parts.map((part) => el("li", {}, partRow(marked, part)));
-    rows.forEach((row) => row.classList.add("part", row.firstChild.dataset.word));
+    const rows = parts.map((part) => partRow(marked, part));
     const around = marked.card.querySelector("[data-parts]");
     const list = el("ul", { class: "parts judged" }, rows);
     if (around.dataset.parts !== "layout") return around.replaceWith(list);
     for (const part of parts) {
       const unit = part.querySelector(".unit");
-      part.replaceWith(el("b", {}, [...part.querySelector("[data-label]").childNodes]), unit ? ` ${unit.textContent}` : "");
+      part.replaceWith(el("b", {}, [...part.querySelector("[data-label]").childNodes]), ...(unit ? [" ", el("bdi", { dir: unit.dir }, unit.textContent)] : []));
     }
     around.removeAttribute("data-parts");
     return around.after(list);
   }
 
   function partRow(marked, part) {
-    const { card, feedback, key, outcome } = marked;
+    const { feedback, key, outcome } = marked;
     const id = part.dataset.part;
     const codes = outcome.codes.filter((code) => code.name !== "hints" && code.about.split(".")[0] === id);
     const names = codes.map((code) => code.name);
     const given = givenIn(part);
     const word = names.includes("right") ? "right" : names.includes("wrong") ? "wrong" : given ? "wrong" : "blank";
-    const label = part.querySelector("[data-label]") ?? card.querySelector(`label[for="${CSS.escape(part.id)}"]`);
+    const label = part.querySelector("[data-label]");
     const unit = part.querySelector(".unit")?.textContent ?? "";
     const about = { right: "yourAnswerRight", wrong: "yourAnswer", blank: "blank" }[word];
-    return [
-      el("div", { class: "part-label", lang: label?.lang, dir: label?.dir, "data-word": word }, [...(label?.cloneNode(true).childNodes ?? [])]),
-      wordLine(word, text(about), given ? [": ", Coursekit.inCourseLanguage(`${given} ${hasUnit(given, marked.convention) ? "" : unit}`.trim())] : "", typedBefore(marked, id)),
+    return el("li", { class: `part ${word}` },
+      label ? el("div", { class: "part-label", lang: label.lang, dir: label.dir }, [...label.cloneNode(true).childNodes]) : "",
+      wordLine(word, text(about), given ? [": ", ...givenNodes(marked, id, given, unit)] : "", typedBefore(marked, id)),
       word === "right" ? "" : rightOf(feedback[`answer:${id}`], key.values?.[id], unit, marked.convention),
       codes.filter(({ name }) => !feedback[`${name}:${id}`]).flatMap(note),
-      codes.flatMap((code) => said(marked, code)),
-    ];
+      codes.flatMap((code) => said(marked, code)));
   }
 
   const NOTES = {
@@ -141,6 +136,9 @@
   /** What a code means where the author says nothing of it. */
   const note = ({ name }) => (NOTES[name] ? [el("p", {}, text(NOTES[name]))] : []);
 
+  const givenNodes = ({ key, convention }, id, given, unit) =>
+    (key.values?.[id] ?? key.value) !== undefined ? Coursekit.typedMeasure(given, unit, convention) : [Coursekit.inCourseLanguage(given)];
+
   function givenIn(part) {
     const field = part.matches("input, select") ? part : part.querySelector("input, select");
     if (field.tagName !== "SELECT") return field.value;
@@ -149,10 +147,10 @@
 
   function rightOf(html, digits, unit, convention) {
     if (!html && digits === undefined) return "";
-    const shown = digits === undefined ? null : `${Coursekit.readableNumber(String(digits), convention)} ${unit}`.trim();
-    const answer = Coursekit.inCourseLanguage(shown ?? "");
-    if (shown === null) answer.innerHTML = html;
-    const line = wordLine("right", `${text("right")}: `, answer);
+    const answer = Coursekit.inCourseLanguage("");
+    if (digits === undefined) answer.innerHTML = html;
+    const shown = digits === undefined ? [answer] : Coursekit.measure(Coursekit.readableNumber(String(digits), convention), unit);
+    const line = wordLine("right", `${text("right")}: `, ...shown);
     line.classList.add("is-right");
     return line;
   }
@@ -170,21 +168,20 @@
 
   function judgeField(marked) {
     const { card, key, convention, verdict, value } = marked;
-    const unit = card.querySelector(".unit");
-    const withUnit = (digits) => [el("bdi", {}, digits), " ", unit ? Coursekit.inCourseLanguage(unit.textContent) : ""];
-    const given = hasUnit(String(value), convention) ? [el("bdi", {}, value)] : withUnit(String(value));
+    const unit = card.querySelector(".unit")?.textContent ?? "";
+    const given = Coursekit.typedMeasure(String(value), unit, convention);
     const rows = [row(verdict, text("yourAnswer"), value ? [given, typedBefore(marked, "")] : text("none"))];
     if (key.value !== undefined && verdict !== "right") {
       const shown = (digits) => Coursekit.readableNumber(digits, convention);
       const range = key.low === key.high ? "" : acceptedRange(key, shown);
-      rows.push(row("right", text("right"), [icon("right"), " ", withUnit(shown(key.value)), " ", el("span", { class: "range" }, range)]));
+      rows.push(row("right", text("right"), [icon("right"), " ", Coursekit.measure(shown(key.value), unit), " ", el("span", { class: "range" }, range)]));
     }
     const field = card.querySelector("[data-parts], .number, .answer") ?? card.querySelector("input, textarea").parentNode;
     field.replaceWith(el("dl", { class: "given" }, rows));
   }
 
   const acceptedRange = ({ low, high, value }, shown) =>
-    text("accepted", { low: shown(Coursekit.boundOf(low, value, true)), high: shown(Coursekit.boundOf(high, value, false)) });
+    Coursekit.withNumbers("accepted", { low: shown(Coursekit.boundOf(low, value, true)), high: shown(Coursekit.boundOf(high, value, false)) });
 
   /** An end of what is accepted, cut inwards at two decimals more than the value has; pages/filters.py does so too. */
   Coursekit.boundOf = function (limit, value, upwards) {

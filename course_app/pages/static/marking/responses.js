@@ -36,7 +36,7 @@ globalThis.Coursekit ??= {};
   Coursekit.readFields = function (pairs) {
     const found = new Map();
     for (const [name, text] of pairs) {
-      if (name.startsWith("r.")) add(found, name, text);
+      if (name.startsWith("r.")) add(found, name, text.replaceAll("\r\n", "\n"));
     }
     if (found.size > MAX_QUESTIONS) throw new RangeError(`expected at most ${MAX_QUESTIONS} questions`);
     found.forEach(check);
