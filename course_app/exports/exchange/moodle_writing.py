@@ -4,6 +4,7 @@ from fractions import Fraction
 from html import escape
 from xml.etree.ElementTree import Element
 
+from course_app.exports.exchange.categories import escaped_name
 from course_app.exports.exchange.cloze import write_gap
 from course_app.exports.exchange.essays import guide
 from course_app.exports.exchange.hints import penalty
@@ -42,8 +43,8 @@ def write_moodle_xml(questions: QuestionSet, quiz_id: str, losses: Losses) -> by
 
 
 def _category(title: str) -> Element:
-    name = " ".join(title.split()).replace("/", "//")
-    return element("question", {"type": "category"}, element("category", None, _text(f"$course$/top/{name}")))
+    path = f"$course$/top/{escaped_name(title)}"
+    return element("question", {"type": "category"}, element("category", None, _text(path)))
 
 
 def _described(title: str, intro: Text) -> Element:
