@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from html import escape, unescape
+from html import unescape
 
 from course_app.exports.exchange.losses import Losses, Uncarried, broken
 from course_app.exports.exchange.numbers_text import around, decimal, number, percent, share
@@ -21,9 +21,10 @@ from course_app.exports.exchange.questions import (
 from course_app.exports.exchange.wildcards import as_signs, read_signs, say_any_other
 
 MAX_GAPS = 100
-_SPECIAL = re.compile(r"[\\{}#~]")
+_SPECIAL = re.compile(r"[\\{}#~&]")
 _GAP = re.compile(r"\{(\d{0,3}):([A-Z_]+):((?:[^\\{}]|\\.)*)\}", re.S)
 _ESCAPED = re.compile(r"\\([^*])")  # a star keeps its stroke: without one it stands for any text
+_STRUCK = re.compile(r"\\([}#])")
 _CHOICE_WORDS = (
     "MULTICHOICE MC MULTICHOICE_V MCV MULTICHOICE_H MCH MULTICHOICE_S MCS MULTICHOICE_VS MCVS MULTICHOICE_HS MCHS"
 )
@@ -40,7 +41,7 @@ def write_gap(gap: Gap, losses: Losses) -> str:
     if isinstance(gap, Texts):
         answers = [_text(answer) for answer in gap.answers]
         return _braced("SHORTANSWER_C" if gap.keeps_case else "SHORTANSWER", answers)
-    choices = [_part(choice.share, _escaped(choice.text.html), choice.feedback) for choice in gap.choices]
+    choices = [_part(choice.share, _coded(choice.text.html), choice.feedback) for choice in gap.choices]
     return _braced("MULTICHOICE", choices)
 
 
@@ -55,17 +56,27 @@ def _number(answer: NumberAnswer) -> Iterator[str]:
 
 
 def _text(answer: TextAnswer) -> str:
-    return _part(answer.share, as_signs(_escaped(escape(answer.text, quote=False))), answer.feedback)
+    return _part(answer.share, as_signs(_coded(answer.text)).replace("<", "&lt;"), answer.feedback)
 
 
 def _part(earned: Fraction, escaped: str, feedback: Text | None) -> str:
     weight = "=" if earned == 1 else f"%{percent(earned)}%"
-    said = f"#{_escaped(feedback.html)}" if feedback is not None else ""
+    said = f"#{_coded(feedback.html)}" if feedback is not None else ""
     return f"{weight}{escaped}{said}"
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda sign: "\\" + sign[0], text)
+def _coded(text: str) -> str:
+    """Signs of the notation as references by number, which Moodle makes signs of before it takes the text as HTML.
+
+    A stroke before them would not do: Moodle knows it before ``}`` and ``#`` only. There it takes one away, even one
+    that was a reference, so that a second is written.
+    """
+    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", _STRUCK.sub(r"\\\\\1", text))
+
+
+def without_gaps(html: str) -> str:
+    """The same HTML, in which Moodle finds no gap, neither as it is typed nor as it is kept, ``{#1}``."""
+    return html.replace("{", "&#123;")
 
 
 def read_cloze(html: str, file: str, line: int, losses: Losses) -> tuple[str, dict[str, Gap]]:
@@ -97,7 +108,7 @@ def _read_gap(kind: str, inside: str, file: str, line: int, losses: Losses) -> G
         return Texts(answers=tuple(_texts(answers, line, losses)), keeps_case=kind.endswith("C"))
     if kind not in _CHOICE:
         raise Uncarried(f"a gap of the type {kind}", line)
-    choices = (Choice(text=Text(html=text, line=line), share=s, feedback=said) for s, text, said in answers)
+    choices = (Choice(text=Text(html=_decoded(text), line=line), share=s, feedback=said) for s, text, said in answers)
     return Choices(choices=tuple(choices))
 
 
@@ -118,16 +129,21 @@ def _halves(part: str) -> tuple[str, str, str]:
     """Before and after the first ``#`` that begins feedback; ``&#…;`` is a character."""
     found = re.search(r"(?<![\\&])#", part)
     text, said = (part[: found.start()], part[found.end() :]) if found else (part, "")
-    return _plain(text).strip(), found[0] if found else "", _plain(said)
+    return _plain(text).strip(), found[0] if found else "", _decoded(_plain(said))
 
 
 def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda sign: sign[1], text)
 
 
+def _decoded(text: str) -> str:
+    """As Moodle does before it takes what it finds as HTML."""
+    return _STRUCK.sub(r"\1", unescape(text))
+
+
 def _texts(answers: list[tuple[Fraction, str, Text | None]], line: int, losses: Losses) -> Iterator[TextAnswer]:
     for earned, html, said in answers:
-        text = without_tags(html)
+        text = _STRUCK.sub(r"\1", without_tags(html))
         if text == "*":
             say_any_other("text", earned, line, losses)
         else:

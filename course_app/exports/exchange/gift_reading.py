@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from course_app.exports.exchange.categories import names_of
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.essays import say_rubric
 from course_app.exports.exchange.losses import BrokenFile, Fault, Losses, NothingCarried, broken, placed
@@ -149,12 +150,12 @@ def _without_comments(block: _Piece) -> tuple[str, _Piece]:
 def _category(body: _Piece, found: _File) -> _Piece:
     first, _, _rest = body.text.partition("\n")
     path = first.removeprefix("$CATEGORY:").strip()
-    name = re.split("(?<!/)/(?!/)", path)[-1].replace("//", "/").strip()
+    *above, name = names_of(path)
     if found.title or found.questions:
         found.losses.add(f"the category {path}; its questions follow the ones before", body.line)
     else:
         found.title = name
-        if path != name:
+        if above:
             found.losses.add(f"the categories above {name}: {path}", body.line)
     return body.cut(len(first)).stripped()
 
@@ -307,7 +308,7 @@ class _Question:
             left, right = answer.divided("->")
             if right is None:
                 raise self._fault(answer.line, "-> between the halves of a pair", answer.plain)
-            text = _format_of(right, "")[1].plain
+            text = right.plain  # which has no format
             if left.text.strip():
                 pairs.append(Pair(left=self._text(left.stripped()), right=text))
             else:

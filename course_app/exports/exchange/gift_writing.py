@@ -1,7 +1,9 @@
 """Questions as GIFT, https://docs.moodle.org/en/GIFT_format. Texts are HTML, so that their emphasis is kept."""
 
 import re
+from collections.abc import Sequence
 
+from course_app.exports.exchange.categories import escaped_name
 from course_app.exports.exchange.hints import say_hints
 from course_app.exports.exchange.losses import Losses
 from course_app.exports.exchange.numbers_text import around, decimal, percent
@@ -17,16 +19,19 @@ from course_app.exports.exchange.questions import (
     Question,
     QuestionSet,
     Text,
+    TextAnswer,
     Texts,
     TrueFalse,
 )
 from course_app.exports.exchange.wildcards import as_signs
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
+_BEGINS = re.compile(r"%|\[(?:html|moodle|plain|markdown)\]")  # what is read as a weight, or as the text's format
+_ARROW = "->"  # no sign of GIFT's escapes: beside a = it makes the answers pairs
 
 
 def write_gift(questions: QuestionSet, quiz_id: str, losses: Losses) -> str:
-    blocks = [f"$CATEGORY: {' '.join(questions.title.split())}"]
+    blocks = [f"$CATEGORY: {escaped_name(questions.title)}"]
     if questions.intro is not None and questions.intro.html:
         blocks.append(f"::{_plain(questions.title)}::{_html(questions.intro)}")
     for question in questions.questions:
@@ -107,11 +112,27 @@ def _number(answer: NumberAnswer) -> list[str]:
 def _texts(body: Texts, losses: Losses) -> str:
     if body.keeps_case:
         losses.add("that capital and small letters differ")
+    kept = _without_arrows(body.answers, losses)
+    if _ARROW in kept[0].text:  # only an answer without = may hold one
+        return f"\n[plain]{_plain(as_signs(kept[0].text))}{_feedback(kept[0].feedback)}"
     lines = []
-    for answer in body.answers:
+    for answer in kept:
         weight = "" if answer.share == 1 else f"%{percent(answer.share)}%"
-        lines.append(f"\n={weight}{_plain(as_signs(answer.text))}{_feedback(answer.feedback)}")
+        form = "[plain]" if _BEGINS.match(answer.text.lstrip()) else ""
+        lines.append(f"\n={weight}{form}{_plain(as_signs(answer.text))}{_feedback(answer.feedback)}")
     return "".join(lines)
+
+
+def _without_arrows(answers: Sequence[TextAnswer], losses: Losses) -> Sequence[TextAnswer]:
+    """Those that can stand beside one another; the first alone where no right one can."""
+    kept = [answer for answer in answers if _ARROW not in answer.text]
+    if not any(answer.share == 1 for answer in kept):
+        kept = [next(answer for answer in answers if answer.share == 1)]
+    for answer in answers:
+        if answer not in kept:
+            what = "the accepted text" if answer.share == 1 else "the foreseen text"
+            losses.add(f"{what} {answer.text!r}: GIFT reads {_ARROW} beside other answers as a pair")
+    return kept
 
 
 def _matching(body: Matching, losses: Losses) -> str:
@@ -145,9 +166,12 @@ def _feedback(text: Text | None) -> str:
 
 
 def _html(text: Text) -> str:
-    """Without blank lines, which would end the question; one paragraph without marks is plain text."""
+    """Without blank lines, which would end the question; one paragraph without marks is plain text.
+
+    Behind ``[html]`` no weight and no other format is looked for.
+    """
     inner = text.html.removeprefix("<p>").removesuffix("</p>")
-    if "<" not in inner and "&" not in inner and inner.strip():
+    if "<" not in inner and "&" not in inner and inner.strip() and not _BEGINS.match(inner.lstrip()):
         return _plain(inner)
     lines = text.html.replace("\n", "&#10;")
     return f"[html]{_escaped(lines)}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from html import unescape
 
+from course_app.exports.exchange.categories import names_of
 from course_app.exports.exchange.checking import missing
 from course_app.exports.exchange.cloze import read_cloze
 from course_app.exports.exchange.essays import say_rubric, types_of
@@ -94,13 +95,12 @@ class _File:
     def _category(self, node: Element) -> None:
         say_unread_of(node, "category", self._losses)
         path = _plain_text(node.first("category"))
-        name = re.split("(?<!/)/(?!/)", path)[-1].replace("//", "/").strip()
+        *outer, name = names_of(path)
         if self._title or self._questions:
             self._losses.add(f"the category {path}; its questions follow the ones before", node.line)
         else:
-            above = [part for part in re.split("(?<!/)/(?!/)", path)[:-1] if part not in _ROOTS]
             self._title = "" if name in _ROOTS else name
-            if above:
+            if any(part not in _ROOTS for part in outer):
                 self._losses.add(f"the categories above {name}: {path}", node.line)
 
     def _description(self, node: Element) -> None:

@@ -1,10 +1,12 @@
 """Questions as Moodle XML, https://docs.moodle.org/en/Moodle_XML_format."""
 
+import re
 from fractions import Fraction
 from html import escape
 from xml.etree.ElementTree import Element
 
-from course_app.exports.exchange.cloze import write_gap
+from course_app.exports.exchange.categories import escaped_name
+from course_app.exports.exchange.cloze import without_gaps, write_gap
 from course_app.exports.exchange.essays import guide
 from course_app.exports.exchange.hints import penalty
 from course_app.exports.exchange.losses import Losses
@@ -42,8 +44,8 @@ def write_moodle_xml(questions: QuestionSet, quiz_id: str, losses: Losses) -> by
 
 
 def _category(title: str) -> Element:
-    name = " ".join(title.split()).replace("/", "//")
-    return element("question", {"type": "category"}, element("category", None, _text(f"$course$/top/{name}")))
+    path = f"$course$/top/{escaped_name(title)}"
+    return element("question", {"type": "category"}, element("category", None, _text(path)))
 
 
 def _described(title: str, intro: Text) -> Element:
@@ -95,10 +97,9 @@ def _prompt(question: Question, losses: Losses) -> Text:
         return question.prompt
     if body.is_whole:
         losses.add("all points or none; each gap earns its part")
-    passage = body.text.html
-    for name, gap in body.gaps.items():
-        passage = passage.replace(f"[[{name}]]", write_gap(gap, losses))
-    return Text(html=f"{question.prompt.html}<p>{passage}</p>")
+    gaps = {f"[[{name}]]": write_gap(gap, losses) for name, gap in body.gaps.items()}
+    passage = re.sub(r"\[\[[^\[\]]+\]\]", lambda gap: gaps.get(gap[0], gap[0]), without_gaps(body.text.html))
+    return Text(html=f"{without_gaps(question.prompt.html)}<p>{passage}</p>")
 
 
 def _answers(body: Body, losses: Losses) -> list[Element]:

@@ -65,7 +65,9 @@ def comparable(question: Question) -> dict[str, Any]:
         "shuffle": question.shuffle,
         "key": _named(variant.key, names),
         "prompt": html(text.prompt),
-        "layout": html(re.sub(r"\[\[(.+?)\]\]", lambda found: f"[[{names[found[1]]}]]", text.layout)),
+        "layout": html(
+            re.sub(r"\[\[([a-z0-9-]+)\]\]", lambda found: f"[[{names.get(found[1], found[1])}]]", text.layout)
+        ),
         "options": sorted(html(option.html) for option in text.options),
         "labels": text.labels,
         "hints": [html(hint) for hint in text.hints],

@@ -193,6 +193,8 @@ TOUCHES = {
     "what a hint costs:": {"hint_cost"},
     "that a hint": set[str](),
     "capital letters": set[str](),
+    "the accepted text": {"key", "feedback"},
+    "the foreseen text": {"key", "feedback"},
 }
 
 
