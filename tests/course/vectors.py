@@ -76,8 +76,12 @@ def fields() -> list[tuple[Request, Any]]:
 
 
 def _repeated(value: Any) -> Any:
-    """A long text is written as ``{text, times}``."""
-    return value["text"] * value["times"] if isinstance(value, dict) and value.keys() == {"text", "times"} else value
+    """A long text is written as ``{text, times}``, also as a part of a response."""
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"text", "times"}:
+        return value["text"] * value["times"]
+    return {part: _repeated(text) for part, text in value.items()}
 
 
 def class_of(outcome: dict[str, Any]) -> str:
