@@ -26,7 +26,7 @@ preview: .venv/.runtime
 instance/.ready: | .venv/.runtime
 	$(COURSE) init
 	$(COURSE) publish --if-none
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 test: .venv/.dev
 	$(PYTEST) -q -n $(JOBS) --dist loadgroup
