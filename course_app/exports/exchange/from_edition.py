@@ -36,6 +36,7 @@ from course_app.exports.exchange.questions import (
     Texts,
     TrueFalse,
 )
+from course_app.exports.exchange.quiz_settings import left_behind
 
 DECIMALS = 12  # of the ends of an interval without a last decimal
 _ONE, _NOTHING = Fraction(1), Fraction(0)
@@ -91,9 +92,8 @@ _UNUSED = {
 def question_set(quiz: Quiz, language: Language, *, variants: int, losses: Losses) -> QuestionSet:
     """``variants``: at most so many of each question; what is left out is named."""
     tongue = language if language in quiz.texts else next(iter(quiz.texts))
-    losses.add(f"what the quiz is for ({quiz.use}) and its pass mark ({quiz.pass_percent}%)")
-    if quiz.unit is not None:
-        losses.add(f"the unit of the quiz ({quiz.unit}), and which objective each question is on")
+    for what in left_behind(quiz, tongue):
+        losses.add(what)
     taken = {question.id for question in quiz.questions}
     found = [
         made
