@@ -56,14 +56,9 @@ def sign_up(
     has_code = bool(code.strip())
     if has_code:
         count_try(store, limits, now)  # the answer tells whether the code is good
-    wrong_code = _wrong_code(store, code, policy, now)
-    try:
-        called, shown, mail = _described(display_name, login, email, password)
-    except Unfit as error:
-        error.others += wrong_code or (_taken(store, login) if has_code else ())
-        raise
-    if wrong_code:
-        raise wrong_code[0]
+    called, shown, mail = _all_right(
+        store, policy, display_name=display_name, login=login, email=email, password=password, code=code, now=now
+    )
     if not has_code:
         count_try(store, limits, now)
     password_hash = passwords.hash(password)
@@ -284,6 +279,29 @@ def _described(display_name: str, login: str, email: str, password: str) -> tupl
         typed.new_password(password, login_name=login)
     fields.refuse()
     return called, shown, mail
+
+
+def _all_right(
+    store: Store,
+    policy: SignUpPolicy,
+    *,
+    display_name: str,
+    login: str,
+    email: str,
+    password: str,
+    code: str,
+    now: datetime,
+) -> tuple[str, str, str | None]:
+    """As ``_described``. Raises all that is wrong at once; of a taken name only with a good code."""
+    wrong_code = _wrong_code(store, code, policy, now)
+    try:
+        found = _described(display_name, login, email, password)
+    except Unfit as error:
+        error.others += wrong_code or (_taken(store, login) if code.strip() else ())
+        raise
+    if wrong_code:
+        raise wrong_code[0]
+    return found
 
 
 def _wrong_code(store: Store, code: str, policy: SignUpPolicy, now: datetime) -> tuple[CourseError, ...]:

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, flash, redirect, request
+from flask import Blueprint, Response, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from course_app.actions import certify, lists, replacing, typed
@@ -11,7 +11,7 @@ from course_app.actions.errors import NotComplete, Unfit
 from course_app.actions.replacing import Replacement
 from course_app.actions.signing import signer
 from course_app.course.errors import Refused
-from course_app.store import institutions, records
+from course_app.store import records
 from course_app.store.institutions import Institution
 from course_app.store.records import RecordRow
 from course_app.web.guards import manager_required
@@ -19,7 +19,7 @@ from course_app.web.languages import gettext
 from course_app.web.manage import csv
 from course_app.web.messages import reason
 from course_app.web.rendering import page
-from course_app.web.site import site
+from course_app.web.site import institution_named, site
 
 bp = Blueprint("issued", __name__, url_prefix="/manage/<slug>")
 
@@ -36,14 +36,14 @@ class Entered:
 @bp.get("/records/")
 @manager_required
 def issued(slug: str) -> Response:
-    return _list(_institution(slug))
+    return _list(institution_named(slug))
 
 
 @bp.post("/records/revoke")
 @manager_required
 def revoke(slug: str) -> AnyResponse:
     """NotFound for a record of another institution."""
-    found, code, why = _institution(slug), request.form.get("code", ""), request.form.get("reason", "")
+    found, code, why = institution_named(slug), request.form.get("code", ""), request.form.get("reason", "")
     try:
         certify.revoke(site().store, found.id, code, reason=why, now=site().now())
     except Unfit as error:
@@ -59,7 +59,7 @@ def revoke(slug: str) -> AnyResponse:
 @manager_required
 def another(slug: str, code: str) -> AnyResponse:
     """What would be issued in place of the withdrawn record ``code``, or why nothing can be."""
-    found = _institution(slug)
+    found = institution_named(slug)
     planned = _planned(found, code)
     return _elsewhere(found, planned, code) or _another_page(found, planned)
 
@@ -67,7 +67,7 @@ def another(slug: str, code: str) -> AnyResponse:
 @bp.post("/records/<code>/another")
 @manager_required
 def issue_another(slug: str, code: str) -> AnyResponse:
-    found = _institution(slug)
+    found = institution_named(slug)
     planned, name = _planned(found, code), request.form.get("name", "")
     if (elsewhere := _elsewhere(found, planned, code)) is not None:
         return elsewhere
@@ -103,13 +103,8 @@ def issue_another(slug: str, code: str) -> AnyResponse:
 @bp.get("/records.csv")
 @manager_required
 def records_csv(slug: str) -> Response:
-    rows = lists.record_rows(_records(_institution(slug)))
+    rows = lists.record_rows(_records(institution_named(slug)))
     return csv(f"{slug}-records", lists.to_csv(lists.RECORD_COLUMNS, rows))
-
-
-def _institution(slug: str) -> Institution:
-    with site().store.read() as rows:
-        return institutions.by_slug(rows, slug) or abort(404)
 
 
 def _planned(of: Institution, code: str) -> Replacement:

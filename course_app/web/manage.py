@@ -19,7 +19,7 @@ from course_app.web.guards import administrator_required
 from course_app.web.languages import gettext, lazy_gettext
 from course_app.web.messages import put_beside
 from course_app.web.rendering import page
-from course_app.web.site import site
+from course_app.web.site import institution_named, site
 
 bp = Blueprint("manage", __name__, url_prefix="/manage")
 
@@ -74,14 +74,14 @@ def create_institution() -> AnyResponse:
 @bp.get("/<slug>/")
 @administrator_required
 def institution(slug: str) -> Response:
-    found = _institution(slug)
+    found = institution_named(slug)
     return _institution_page(found, _named(found), _new_cohort(found))
 
 
 @bp.post("/<slug>/")
 @administrator_required
 def change_institution(slug: str) -> AnyResponse:
-    found, form = _institution(slug), InstitutionForm()
+    found, form = institution_named(slug), InstitutionForm()
     try:
         manage.change_institution(
             site().store, found.id, name=form.name.data or "", time_zone=form.time_zone.data or ""
@@ -96,7 +96,7 @@ def change_institution(slug: str) -> AnyResponse:
 @bp.post("/<slug>/cohorts/")
 @administrator_required
 def create_cohort(slug: str) -> AnyResponse:
-    found, form = _institution(slug), CohortFields()
+    found, form = institution_named(slug), CohortFields()
     try:
         made = manage.create_cohort(site().store, found.id, _filled(form), rng=site().rng, now=site().now())
     except (Unfit, InUse) as error:
@@ -108,7 +108,7 @@ def create_cohort(slug: str) -> AnyResponse:
 @bp.get("/<slug>/cohorts/<int(max=2147483647):cohort_id>/")
 @administrator_required
 def cohort(slug: str, cohort_id: int) -> Response:
-    found = _institution(slug)
+    found = institution_named(slug)
     known = _cohort(found, cohort_id)
     return _cohort_page(found, known, _cohort_fields(known))
 
@@ -116,7 +116,7 @@ def cohort(slug: str, cohort_id: int) -> Response:
 @bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/")
 @administrator_required
 def change_cohort(slug: str, cohort_id: int) -> AnyResponse:
-    found, form = _institution(slug), CohortFields()
+    found, form = institution_named(slug), CohortFields()
     known = _cohort(found, cohort_id)
     try:
         manage.change_cohort(site().store, found.id, cohort_id, _filled(form))
@@ -130,7 +130,7 @@ def change_cohort(slug: str, cohort_id: int) -> AnyResponse:
 @bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/code")
 @administrator_required
 def renew_code(slug: str, cohort_id: int) -> AnyResponse:
-    manage.renew_code(site().store, _institution(slug).id, cohort_id, rng=site().rng)
+    manage.renew_code(site().store, institution_named(slug).id, cohort_id, rng=site().rng)
     flash(gettext("The group has a new code. The one before works no more."))
     return redirect(f"/manage/{slug}/cohorts/{cohort_id}/", 303)
 
@@ -138,14 +138,14 @@ def renew_code(slug: str, cohort_id: int) -> AnyResponse:
 @bp.post("/<slug>/cohorts/<int(max=2147483647):cohort_id>/door")
 @administrator_required
 def open_or_close(slug: str, cohort_id: int) -> AnyResponse:
-    manage.open_cohort(site().store, _institution(slug).id, cohort_id, is_open=request.form.get("open") == "yes")
+    manage.open_cohort(site().store, institution_named(slug).id, cohort_id, is_open=request.form.get("open") == "yes")
     return redirect(f"/manage/{slug}/cohorts/{cohort_id}/", 303)
 
 
 @bp.get("/<slug>/learners/")
 @administrator_required
 def learners(slug: str) -> Response:
-    found = _institution(slug)
+    found = institution_named(slug)
     return page("manage/learners.html", here="manage", institution=found, standings=_standings(found, None))
 
 
@@ -153,17 +153,12 @@ def learners(slug: str) -> Response:
 @administrator_required
 def learners_csv(slug: str) -> Response:
     """Of the institution, or with ``?cohort=`` of one of its cohorts."""
-    found = _institution(slug)
+    found = institution_named(slug)
     cohort_id = row_id(request.args.get("cohort"))
     if "cohort" in request.args and cohort_id is None:
         abort(404)
     rows = lists.learner_rows(_standings(found, cohort_id))
     return csv(f"{slug}-learners", lists.to_csv(lists.LEARNER_COLUMNS, rows))
-
-
-def _institution(slug: str) -> Institution:
-    with site().store.read() as rows:
-        return institutions.by_slug(rows, slug) or abort(404)
 
 
 def _cohort(of: Institution, cohort_id: int) -> Cohort:

@@ -26,7 +26,7 @@ from course_app.web.languages import gettext
 from course_app.web.messages import reason
 from course_app.web.questions import judged, model_answer, with_files
 from course_app.web.rendering import page, shell_of
-from course_app.web.site import site
+from course_app.web.site import institution_named, site
 from course_app.web.uploads import attachment
 
 bp = Blueprint("marking", __name__, url_prefix="/manage/<slug>/marking")
@@ -58,7 +58,7 @@ class Seen:
 @bp.get("/")
 @marker_required
 def queue(slug: str) -> Response:
-    institution = _institution(slug)
+    institution = institution_named(slug)
     with site().store.read() as rows:
         found = waiting.of_institution(rows, institution.id)
         others = [one for one in institutions.all_institutions(rows) if one.slug in signed_in().marks_for]
@@ -107,7 +107,7 @@ def decide(slug: str, attempt: str) -> AnyResponse:
 @bp.get("/<attempt>/files/<question>")
 @marker_required
 def download(slug: str, attempt: str, question: str) -> Response:
-    institution = _institution(slug)
+    institution = institution_named(slug)
     with site().store.read() as rows:
         found = attempts.of_institution(rows, institution.id, attempt)
         if found is None or found.submitted_at is None:
@@ -121,13 +121,8 @@ def _shell(institution: Institution) -> Shell:
     return replace(shell_of("marking"), zone=institution.time_zone)
 
 
-def _institution(slug: str) -> Institution:
-    with site().store.read() as rows:
-        return institutions.by_slug(rows, slug) or abort(404)
-
-
 def _seen(slug: str, public_id: str) -> Seen:
-    institution = _institution(slug)
+    institution = institution_named(slug)
     with site().store.read() as rows:
         attempt = attempts.of_institution(rows, institution.id, public_id) or abort(404)
         result = results.of_attempt(rows, attempt) or abort(404)

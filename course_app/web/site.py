@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from flask import current_app
+from flask import abort, current_app
 
 from course_app.actions.passwords import Passwords
 from course_app.settings import Settings
-from course_app.store import Store, open_store
+from course_app.store import Store, institutions, open_store
+from course_app.store.institutions import Institution
 from course_app.web.editions import Editions
 
 Clock = Callable[[], datetime]
@@ -52,6 +53,12 @@ def open_site(
 
 def site() -> Site:
     return cast(Site, current_app.extensions[_NAME])
+
+
+def institution_named(slug: str) -> Institution:
+    """One statement; 404 where there is none."""
+    with site().store.read() as rows:
+        return institutions.by_slug(rows, slug) or abort(404)
 
 
 def _now() -> datetime:

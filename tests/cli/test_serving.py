@@ -17,7 +17,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_app.web.serving import LARGEST_UPLOAD, Gateway, environ
+from course_app.web.editions import Editions
+from course_app.web.serving import LARGEST_UPLOAD, Gateway, application, environ
 from tests.cli.conftest import Course
 
 SLOW_CLIENTS = 60
@@ -199,3 +200,10 @@ def test_a_second_server_on_the_port_is_one_clear_line(served: tuple[str, Path],
     result = published("serve", "--port", port)
     assert result.exit_code == 1
     assert result.stderr == f"Error: cannot serve on 127.0.0.1:{port}: Address already in use; try another --port\n"
+
+
+def test_a_worker_loads_what_visitors_read_before_it_serves(published: Course, monkeypatch: pytest.MonkeyPatch):
+    loaded: list[Editions] = []
+    monkeypatch.setattr(Editions, "make_ready", lambda held: loaded.append(held))
+    application()
+    assert len(loaded) == 1

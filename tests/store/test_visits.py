@@ -79,3 +79,8 @@ def test_the_active_enrolment_is_the_one_that_is_seen(world: World):
     assert world.visit(learner.account_id).study.learner.enrolment_id == second
     enrol.switch(world.store, learner.account_id, first)
     assert world.visit(learner.account_id).study.learner.enrolment_id == first
+
+
+def test_the_statement_names_the_status_of_its_partial_index_as_the_index_does():
+    """With a bound value there SQLite plans the statement anew at each call."""
+    assert "unresolved" not in visits._STATEMENT.compile().params.values()
